@@ -1,0 +1,199 @@
+"""Records: what a store keeps of a node or relation, and how two sayings of it become one.
+
+A record is the set of its *claims*: who said what, on which lines. What is shown (label, properties) follows from the
+claims by a fixed rule, so that merging is commutative, associative and idempotent: neither the order of loading nor
+loading twice can change the graph, and taking a run back is leaving its claims out.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import blake2b
+from typing import TypeAlias
+
+from graph.model.origin import Origin, Status
+
+Value: TypeAlias = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
+Properties: TypeAlias = Mapping[str, Value]
+Json: TypeAlias = dict[str, Value]
+
+BASIS_ORDER = ("register", "declared", "curated", "establishment", "stated", "seat")
+"""When sources differ, a claim made on a stronger basis wins (interfaces.md §2); `stated` where a claim names none."""
+
+
+def canonical_json(value: object) -> str:
+    """The one text of a value: keys sorted, no spaces; NaN and infinities are refused."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one run said, in the same words, on one or more lines.
+
+    `lines` is sorted; empty where the source has no lines. `basis` is one of BASIS_ORDER.
+    """
+
+    source: str
+    run: str
+    status: Status
+    vintage: str | None
+    stated_as: str | None
+    label: str | None
+    properties: Properties
+    basis: str = "stated"
+    lines: tuple[int, ...] = ()
+
+    @property
+    def key(self) -> str:
+        return canonical_json(
+            [self.source, self.run, self.status.value, self.vintage, self.stated_as, self.label,
+             dict(self.properties), self.basis]
+        )  # fmt: skip
+
+    @property
+    def weight(self) -> int:
+        return max(1, len(self.lines))
+
+    def as_json(self) -> Json:
+        return {
+            "source": self.source, "run": self.run, "status": self.status.value, "vintage": self.vintage,
+            "stated_as": self.stated_as, "label": self.label, "properties": dict(self.properties),
+            "basis": self.basis, "lines": list(self.lines),
+        }  # fmt: skip
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, object]) -> "Claim":
+        fields = dict(data)
+        fields["status"] = Status(str(fields["status"]))
+        fields["lines"] = tuple(fields["lines"])  # type: ignore[arg-type]
+        return cls(**fields)  # type: ignore[arg-type]
+
+    @classmethod
+    def of(
+        cls, origin: Origin, label: str | None = None, properties: Properties | None = None, basis: str = "stated"
+    ) -> "Claim":
+        """A claim of one row. Properties that are None are not said, so they are left out."""
+        said = {name: value for name, value in (properties or {}).items() if value is not None}
+        lines = () if origin.line is None else (origin.line,)
+        return cls(
+            origin.source, origin.run, origin.status, origin.vintage, origin.stated_as, label, said, basis, lines
+        )
+
+
+def merge_claims(*groups: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Union of claims; the same words of the same run keep all their lines. Sorted, so equal sets are equal tuples."""
+    by_key: dict[str, Claim] = {}
+    for claim in (claim for group in groups for claim in group):
+        known = by_key.get(key := claim.key)
+        by_key[key] = claim if known is None else _with_lines(known, claim.lines)
+    return tuple(by_key[key] for key in sorted(by_key))
+
+
+def _with_lines(claim: Claim, lines: tuple[int, ...]) -> Claim:
+    union = tuple(sorted({*claim.lines, *lines}))
+    if union == claim.lines:
+        return claim
+    return Claim(
+        claim.source, claim.run, claim.status, claim.vintage, claim.stated_as, claim.label, claim.properties,
+        claim.basis, union,
+    )  # fmt: skip
+
+
+def resolve(claims: Iterable[tuple[Claim, Value]]) -> Value:
+    """The value shown among those said: strongest basis, then most lines, then the order of the text.
+
+    Independent of the order in which claims came; every said value stays in the claims.
+    """
+    weights: dict[str, tuple[int, int, Value]] = {}
+    for claim, value in claims:
+        rank = BASIS_ORDER.index(claim.basis)
+        best, count, _ = weights.get(text := canonical_json(value), (rank, 0, value))
+        weights[text] = (min(best, rank), count + claim.weight, value)
+    chosen = min(weights, key=lambda text: (weights[text][0], -weights[text][1], text))
+    return weights[chosen][2]
+
+
+@dataclass(frozen=True)
+class _Record:
+    claims: tuple[Claim, ...]
+
+    @cached_property
+    def properties(self) -> Json:
+        names = sorted({name for claim in self.claims for name in claim.properties})
+        return {
+            name: resolve((claim, claim.properties[name]) for claim in self.claims if name in claim.properties)
+            for name in names
+        }
+
+    @property
+    def statuses(self) -> frozenset[Status]:
+        return frozenset(claim.status for claim in self.claims)
+
+    @property
+    def origins(self) -> list[Json]:
+        """The `origins` of interfaces.md §2: one per claim, with its first line and the number of rows that said it."""
+        return [
+            {
+                "source": claim.source, "run": claim.run, "line": claim.lines[0] if claim.lines else None,
+                "rows": claim.weight, "stated_as": claim.stated_as, "vintage": claim.vintage,
+                "status": claim.status.value,
+            }
+            for claim in self.claims
+        ]  # fmt: skip
+
+    def _digest(self, *key: str) -> int:
+        text = canonical_json([*key, [claim.as_json() for claim in self.claims]])
+        return int.from_bytes(blake2b(text.encode(), digest_size=16).digest(), "big")
+
+
+@dataclass(frozen=True)
+class NodeRecord(_Record):
+    """A node: its id, its kind (Actor, Experiment, …: `graph.vocabulary.node_kinds`) and what was said of it."""
+
+    id: str = field(default="")
+    kind: str = field(default="")
+
+    @cached_property
+    def label(self) -> str:
+        """The name shown. Falls back to the id, never to an empty text."""
+        said = [(claim, claim.label) for claim in self.claims if claim.label]
+        return str(resolve(said)) if said else self.id
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every name said, the shown one first."""
+        others = sorted({claim.label for claim in self.claims if claim.label} - {self.label})
+        return (self.label, *others)
+
+    @cached_property
+    def digest(self) -> int:
+        """128 bits of the record's content; the store's revision is their sum (see `graph.store.base`)."""
+        return self._digest(self.id, self.kind)
+
+    def merged(self, other: "NodeRecord") -> "NodeRecord":
+        return NodeRecord(id=self.id, kind=self.kind, claims=merge_claims(self.claims, other.claims))
+
+
+@dataclass(frozen=True)
+class RelationRecord(_Record):
+    """A relation. Its key is (source, type, target, role): said twice, it is one relation with two claims."""
+
+    source: str = field(default="")
+    type: str = field(default="")
+    target: str = field(default="")
+    role: str = field(default="")
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        return (self.source, self.type, self.target, self.role)
+
+    @cached_property
+    def digest(self) -> int:
+        return self._digest(*self.key)
+
+    def merged(self, other: "RelationRecord") -> "RelationRecord":
+        return RelationRecord(
+            source=self.source, type=self.type, target=self.target, role=self.role,
+            claims=merge_claims(self.claims, other.claims),
+        )  # fmt: skip

@@ -1,0 +1,214 @@
+"""The roles of a store: `Writer` merges, `View` reads. SQLite and Neo4j give the same answers, byte for byte.
+
+Semantics both must keep (the contract suite in `tests/contract` asserts each):
+
+* A record is the union of its claims (`graph.model.record`): merging is idempotent and order-independent.
+* `batch()` is one transaction: all of it or nothing, with the revision it leads to.
+* The **revision** names the content: the sum modulo 2^128 of the digests of all nodes, relations and coverage rows, as
+  32 hex digits. It is kept up to date inside each batch, so it costs nothing to read; the log of runs is left out.
+* A relation whose end is unknown is refused (`UnknownEntity`), and with it the batch.
+* **Walking** goes through actors, experiments and alliances by PARTICIPATES_IN only. Territories, programmes and themes
+  may be the centre or an end. Round a territory, step 1 is what acts in it or in a territory it contains
+  (`graph.territories.hierarchy`), step 2 its participants; round a theme, step 1 is what addresses it.
+* Lists are ordered by a stated key and never by an engine's own order.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.model.coverage import Coverage
+from graph.model.record import Json, NodeRecord, RelationRecord
+from graph.model.subgraph import NodeView, Paths, Subgraph
+
+FORMAT_VERSION = 1
+"""Bump when what is written changes; a store with a higher number is refused (`StoreFormat`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a merge did. A record that gains a claim or a line is changed; one that gains nothing is neither."""
+
+    nodes_new: int = 0
+    nodes_changed: int = 0
+    relations_new: int = 0
+    relations_changed: int = 0
+
+    def __add__(self, other: "Changes") -> "Changes":
+        return Changes(
+            self.nodes_new + other.nodes_new,
+            self.nodes_changed + other.nodes_changed,
+            self.relations_new + other.relations_new,
+            self.relations_changed + other.relations_changed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One reading of one file. `open` until its last batch; the same load again completes it. Not in the revision."""
+
+    id: str
+    source: str
+    file: str
+    sha256: str
+    vintage: str | None
+    licence: str | None
+    publisher: str | None
+    rows: int
+    open: bool
+    loaded_at: str
+    """ISO 8601, UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search result. `matched` is the name that matched, which may not be the one shown."""
+
+    id: str
+    kind: str
+    label: str
+    matched: str
+    relations: int
+    properties: Json
+    statuses: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    text: str
+    total: int
+    hits: list[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some relations of a node with the node at the other end; `cursor` asks for what follows, None at the end."""
+
+    total: int
+    relations: list[RelationRecord]
+    others: dict[str, NodeView]
+    cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An experiment or alliance, as analyses need it. Dates as stated; statuses sorted."""
+
+    id: str
+    kind: str
+    label: str
+    start: str | None
+    end: str | None
+    statuses: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class Writer(Protocol):
+    """Changes the graph. One writer at a time: a second one raises `StoreBusy`."""
+
+    def batch(self) -> AbstractContextManager[None]:
+        """One transaction. An exception inside undoes all merges of the batch."""
+
+    def merge(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
+        """Merge nodes first, then relations. Several records of one key in the sequence are merged together.
+
+        Raises UnknownEntity when a relation names a node that is neither stored nor in `nodes`.
+        """
+
+    def merge_coverage(self, rows: Sequence[Coverage]) -> int:
+        """Declare coverage; returns how many rows were new or changed."""
+
+    def open_run(self, run: Run) -> None:
+        """Log a run as open. Opening again a run that is known keeps it (a load done twice)."""
+
+    def close_run(self, run: Run) -> None:
+        """Mark the run as complete."""
+
+
+class View(Protocol):
+    """Reads the graph; never changes it (READ access mode on Neo4j)."""
+
+    def revision(self) -> str: ...
+
+    def stats(self) -> Json:
+        """Counts: `{revision, format, nodes: {kind: n}, relations: {type: n}, sources: {source: {nodes, relations}},
+        statuses: {kind: {status: n}}, coverage: {state: n}, runs: [{id, source, file, sha256, vintage, licence,
+        publisher, rows, open}]}`, keys sorted, runs by (source, file, id); `loaded_at` is left out: it would differ
+        between two stores.
+        """
+
+    def runs(self) -> list[Run]: ...
+
+    def node(self, node_id: str) -> NodeRecord:
+        """Raises UnknownEntity, with up to 3 near ids."""
+
+    def nodes(self, ids: Sequence[str]) -> list[NodeView]:
+        """Views of those ids that exist, in the order asked; distance 0."""
+
+    def relations(
+        self,
+        node_id: str,
+        types: Sequence[str],
+        *,
+        direction: str = "both",
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> Page:
+        """Relations of a node (`out`, `in` or `both`), ordered by (type, source, target, role)."""
+
+    def acting_in(self, territory_id: str, *, limit: int = 100, cursor: str | None = None) -> Page:
+        """Experiments, alliances and programmes that act in the territory or in one it contains, once each, by id.
+
+        `relations` holds the ACTS_IN relation that placed each; `others` the events.
+        """
+
+    def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> Hits:
+        """Every word of the query begins a word of a name (folded: `graph.model.text.fold`), or the text is an id.
+
+        Order: 0 identifier (id, SIREN, RNA…), 1 exact name, 2 name that begins with the query, 3 all words; then
+        number of relations, most first; then id. An empty or wordless query gives no hit.
+        """
+
+    def neighbourhood(
+        self,
+        centre: str,
+        depth: int,
+        limit: int,
+        *,
+        kinds: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Subgraph:
+        """Nodes within `depth` steps, ordered by (distance, id), cut at `limit`, with all relations between them.
+
+        `kinds`: actor profiles or node kinds kept (the centre always is); what is left out is not walked through.
+        `since`, `until` (years): events whose period misses the window are left out. Raises UnknownEntity.
+        """
+
+    def paths(self, start: str, end: str, *, limit: int = 3, max_length: int = 12) -> Paths:
+        """Shortest paths by PARTICIPATES_IN, ordered by their sequence of ids. Raises UnknownEntity."""
+
+    def events(self) -> Iterator[EventRow]:
+        """All experiments and alliances, by id."""
+
+    def participations(self) -> Iterator[tuple[str, str]]:
+        """Distinct (actor, experiment | alliance), by (event, actor). Programmes are not events."""
+
+    def actors(self) -> Iterator[tuple[str, str, str | None, tuple[str, ...]]]:
+        """(id, label, profile or None, statuses), by id."""
+
+    def placements(self) -> Iterator[tuple[str, str, str]]:
+        """(event, territory, located_by) of every ACTS_IN of an event, by (event, territory)."""
+
+    def coverage(self) -> list[Coverage]:
+        """Every declaration, by (territory, source, start)."""
+
+    def records(self) -> Iterator[NodeRecord | RelationRecord]:
+        """The whole graph: nodes by id, then relations by key. Streams."""
+
+
+class Store(Writer, View, Protocol):
+    """Both roles on one open database."""
+
+    def close(self) -> None: ...
