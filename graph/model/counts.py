@@ -1,0 +1,57 @@
+"""What the gap analysis is given: distinct alliances per territory of one level, and what could not be placed there."""
+
+from dataclasses import dataclass, field
+
+from graph.model.coverage import DataState
+from graph.model.levels import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """How the events of a count were placed. All are numbers of distinct events (experiments, alliances).
+
+    `too_coarse`: known only at a larger level; `unplaced`: no French place at all (foreign partners, nothing said).
+    `by_seat` is the part of `placed` known only by a head office (gap-analysis.md §1: to be read with care).
+    """
+
+    events: int
+    placed: int
+    too_coarse: int
+    unplaced: int
+    by_seat: int
+    one_partner: int
+    """Projects with a single distinct partner: no alliance, not counted in `events`."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageState:
+    """State of the data of one territory for the sources counted together; `rate` (κ) None when not declared."""
+
+    state: DataState
+    rate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TerritoryCounts:
+    """Aligned sequences over the n territories of `level`, ordered by id.
+
+    `observed[i]`: distinct alliances acting in territory i; `populations[i]`: inhabitants (0 where unknown);
+    `covariates[name][i]`: a capacity covariate already on the scale it enters the model (log per head), NaN-free;
+    `coverage[i]`: state and believed share collected; `actors[i]`: distinct actors, where the fabric gap is asked.
+    `synthetic`: the records counted are of a demonstration; synthetic and real are never counted together.
+    """
+
+    level: Level
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    vintage: str
+    observed: tuple[int, ...]
+    populations: tuple[int, ...]
+    coverage: tuple[CoverageState, ...]
+    placement: Placement
+    synthetic: bool
+    period: tuple[str | None, str | None] = (None, None)
+    covariates: dict[str, tuple[float, ...]] = field(default_factory=dict)
+    actors: tuple[int, ...] | None = None
+    sources_used: tuple[str, ...] = ()
+    sources_left_out: tuple[str, ...] = ()
