@@ -1,0 +1,184 @@
+"""From a store to arrays: the only bridge between a View and the analyses, which never see a store.
+
+* `two_mode`: actors × events (experiments, alliances) as index arrays.
+* `territory_counts`: *distinct* alliances per territory of one level, by place of action (gap-analysis.md §1): an
+  alliance that acts in three communes of a département counts once there; pairs of partners are never counted.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.errors import InvalidInput
+from graph.model.counts import CoverageState, Placement, TerritoryCounts
+from graph.model.coverage import DataState
+from graph.model.levels import GAP_LEVELS, Level, split_territory
+from graph.model.origin import Status
+from graph.model.period import Period
+from graph.model.relations import LocatedBy
+from graph.store.base import EventRow, View
+from graph.territories import reference
+from graph.territories.hierarchy import containing
+
+IndexArray: TypeAlias = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class TwoMode:
+    """The two-mode graph: `rows[j]` and `cols[j]` say that actor `rows[j]` takes part in event `cols[j]`.
+
+    Distinct pairs, sorted by (event, actor); actors and events are sorted by id, so equal graphs give equal arrays.
+    """
+
+    actor_ids: tuple[str, ...]
+    actor_labels: tuple[str, ...]
+    actor_kinds: tuple[str | None, ...]
+    event_ids: tuple[str, ...]
+    rows: IndexArray
+    cols: IndexArray
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which events are looked at. `synthetic` None: the real ones where there are any, else the demonstration."""
+
+    synthetic: bool | None = None
+    since: str | None = None
+    until: str | None = None
+    sources: frozenset[str] | None = None
+    territory: str | None = None
+
+
+def two_mode(view: View, selection: Selection | None = None) -> TwoMode:
+    """The selected events and the actors that take part in them; actors without an event are kept as isolates.
+
+    An isolate is kept when it belongs to the same world (real or synthetic) and nothing narrows the selection.
+    """
+    chosen = selection or Selection()
+    events, synthetic = _select(view, chosen)
+    wanted = {event.id for event in events}
+    pairs = [(actor, event) for actor, event in view.participations() if event in wanted]
+    members = {actor for actor, _ in pairs}
+    narrowed = any((chosen.since, chosen.until, chosen.sources, chosen.territory))
+    actors = [
+        row
+        for row in view.actors()
+        if row[0] in members or (not narrowed and (Status.SYNTHETIC.value in row[3]) == synthetic)
+    ]
+    place = {row[0]: index for index, row in enumerate(actors)}
+    column = {event.id: index for index, event in enumerate(events)}
+    return TwoMode(
+        actor_ids=tuple(row[0] for row in actors),
+        actor_labels=tuple(row[1] for row in actors),
+        actor_kinds=tuple(row[2] for row in actors),
+        event_ids=tuple(column),
+        rows=np.fromiter((place[actor] for actor, _ in pairs), dtype=np.int32, count=len(pairs)),
+        cols=np.fromiter((column[event] for _, event in pairs), dtype=np.int32, count=len(pairs)),
+    )
+
+
+def territory_counts(
+    view: View,
+    level: Level,
+    selection: Selection | None = None,
+    *,
+    coverage: Mapping[str, CoverageState] | None = None,
+    sources_used: Collection[str] = (),
+    sources_left_out: Collection[str] = (),
+) -> TerritoryCounts:
+    """Count distinct alliances (two distinct partners or more) in every territory of `level`.
+
+    `coverage` gives the state of each territory id for the sources counted (`graph.analysis.completeness`); a territory
+    that is absent from it is unknown, never zero. Raises InvalidInput for a level at which no gap can be asked.
+    """
+    if level not in GAP_LEVELS:
+        raise InvalidInput(f"Niveau sans analyse d’écarts : {level}. Attendu : {', '.join(GAP_LEVELS)}.")
+    chosen = selection or Selection()
+    events, synthetic = _select(view, chosen)
+    partners = Counter(event for _, event in view.participations())
+    alliances = {event.id for event in events if partners[event.id] >= 2}
+    observed, placement = _count(_places(view, alliances), alliances, level, len(events) - len(alliances))
+    people = reference.populations(level)
+    ids = tuple(sorted(people))
+    states = coverage or {}
+    unknown = CoverageState(state=DataState.UNKNOWN)
+    return TerritoryCounts(
+        level=level,
+        ids=ids,
+        names=tuple(reference.name_of(identifier) for identifier in ids),
+        vintage=reference.VINTAGE,
+        observed=tuple(observed[identifier] for identifier in ids),
+        populations=tuple(people[identifier] for identifier in ids),
+        coverage=tuple(states.get(identifier, unknown) for identifier in ids),
+        placement=placement,
+        synthetic=synthetic,
+        period=(chosen.since, chosen.until),
+        sources_used=tuple(sorted(sources_used)),
+        sources_left_out=tuple(sorted(sources_left_out)),
+    )
+
+
+def _select(view: View, chosen: Selection) -> tuple[list[EventRow], bool]:
+    """The events of one world; synthetic and real records are never analysed together."""
+    rows = list(view.events())
+    made_up = {row.id for row in rows if Status.SYNTHETIC.value in row.statuses}
+    synthetic = chosen.synthetic if chosen.synthetic is not None else len(made_up) == len(rows) > 0
+    rows = [row for row in rows if (row.id in made_up) == synthetic and _within(row, chosen)]
+    if chosen.territory:
+        here = _acting_in(view, chosen.territory)
+        rows = [row for row in rows if row.id in here]
+    return rows, synthetic
+
+
+def _within(row: EventRow, chosen: Selection) -> bool:
+    if chosen.sources is not None and not chosen.sources & set(row.sources):
+        return False
+    window = Period.between(chosen.since, chosen.until)
+    period = Period.between(row.start, row.end)
+    return window is None or period is None or window.overlaps(period)
+
+
+def _acting_in(view: View, territory: str) -> set[str]:
+    level, _ = split_territory(territory)
+    return {event for event, place, _ in view.placements() if territory in containing(place, level)}
+
+
+def _places(view: View, events: Collection[str]) -> Mapping[str, tuple[str, set[str]]]:
+    """Event → (how it was placed, territories). Declared wins, else establishments, else seats (interfaces.md §2)."""
+    said: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for event, territory, located_by in view.placements():
+        if event in events:
+            said[event][located_by].add(territory)
+    strongest = {}
+    for event, by_way in said.items():
+        way = next(way.value for way in LocatedBy if way.value in by_way)
+        strongest[event] = (way, by_way[way])
+    return strongest
+
+
+def _count(
+    places: Mapping[str, tuple[str, set[str]]], events: Collection[str], level: Level, one_partner: int
+) -> tuple[Counter[str], Placement]:
+    observed: Counter[str] = Counter()
+    placed = by_seat = 0
+    for way, territories in places.values():
+        reached = _rolled_up(territories, level)
+        observed.update(reached)
+        placed += bool(reached)
+        by_seat += bool(reached) and way == LocatedBy.SEAT.value
+    return observed, Placement(
+        events=len(events),
+        placed=placed,
+        too_coarse=len(places) - placed,
+        unplaced=len(events) - len(places),
+        by_seat=by_seat,
+        one_partner=one_partner,
+    )
+
+
+def _rolled_up(territories: Iterable[str], level: Level) -> set[str]:
+    return {larger for territory in territories for larger in containing(territory, level)}
