@@ -78,6 +78,7 @@ class Region:
 class _Tables:
     communes: Mapping[str, Commune]
     overseas: Mapping[str, Commune]
+    overseas_names: Mapping[str, str]
     epcis: Mapping[str, Epci]
     departements: Mapping[str, Departement]
     regions: Mapping[str, Region]
@@ -126,6 +127,7 @@ def _above(raw: dict[str, Any], communes: dict[str, Commune], overseas: dict[str
     return _Tables(
         communes=MappingProxyType(communes),
         overseas=MappingProxyType(overseas),
+        overseas_names=MappingProxyType({code: name for code, name, _, zone in raw["departements"] if zone == "com"}),
         epcis=MappingProxyType(epcis),
         departements=MappingProxyType(departements),
         regions=MappingProxyType(regions),
@@ -142,6 +144,11 @@ def communes() -> Mapping[str, Commune]:
 def overseas_communes() -> Mapping[str, Commune]:
     """Code → commune, for the 94 of the collectivités d'outre-mer."""
     return _tables().overseas
+
+
+def overseas_names() -> Mapping[str, str]:
+    """Three-digit code → name of the collectivités d'outre-mer and the like (975, 977, 978, 984, 986 to 989)."""
+    return _tables().overseas_names
 
 
 def epcis() -> Mapping[str, Epci]:
