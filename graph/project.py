@@ -144,7 +144,7 @@ def _within(row: EventRow, chosen: Selection) -> bool:
 
 def _acting_in(view: View, territory: str) -> set[str]:
     level, _ = split_territory(territory)
-    return {event for event, place, _ in view.placements() if territory in containing(place, level)}
+    return {event for event, place, _ in view.placements() if territory in _rolled_up([place], level)}
 
 
 def _places(view: View, events: Collection[str]) -> Mapping[str, tuple[str, set[str]]]:
@@ -181,4 +181,6 @@ def _count(
 
 
 def _rolled_up(territories: Iterable[str], level: Level) -> set[str]:
-    return {larger for territory in territories for larger in containing(territory, level)}
+    return {
+        larger for territory in territories if reference.exists(territory) for larger in containing(territory, level)
+    }
