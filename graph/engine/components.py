@@ -1,0 +1,39 @@
+"""Connected components."""
+
+from collections.abc import Hashable, Iterator
+
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csgraph
+
+from graph.engine.csr import CsrGraph
+
+
+def component_labels(G: CsrGraph) -> NDArray[np.int64]:
+    """The component of each node (n), numbered in the order of their first nodes, from 0."""
+    _, found = csgraph.connected_components(G.adjacency(), directed=False)
+    _, first, labels = np.unique(found, return_index=True, return_inverse=True)
+    order = np.empty(len(first), dtype=np.int64)
+    order[np.argsort(first)] = np.arange(len(first))
+    return order[labels]
+
+
+def connected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
+    """Sets of nodes, in the order of their first nodes."""
+    labels = component_labels(G)
+    members = np.argsort(labels, kind="stable")
+    ends = np.cumsum(np.bincount(labels))
+    for start, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=False):
+        yield {G.nodes[i] for i in members[start:end].tolist()}
+
+
+def number_connected_components(G: CsrGraph) -> int:
+    return int(component_labels(G).max(initial=-1)) + 1
+
+
+def is_connected(G: CsrGraph) -> bool:
+    """Raises NetworkXPointlessConcept on the null graph."""
+    if len(G) == 0:
+        raise nx.NetworkXPointlessConcept("Connectivity is undefined for the null graph.")
+    return number_connected_components(G) == 1
