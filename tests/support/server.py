@@ -103,7 +103,8 @@ class OwnServer(Server):
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:
-        self._end(signal.SIGTERM)
+        """At once: what it kept goes with it."""
+        self._end(signal.SIGKILL)
         self.cleaning()
 
     @property
