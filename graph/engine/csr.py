@@ -106,6 +106,14 @@ class CsrGraph:
         data = np.ones(len(self.indices)) if named is None else named
         return sparse.csr_array((data, self.indices, self.indptr), shape=(len(self), len(self)))
 
+    def induced(self, positions: NDArray[np.int64]) -> "CsrGraph":
+        """The part of the graph that lies between the nodes at `positions`, in that order."""
+        links = self.adjacency(self.weight_name)[positions][:, positions]
+        links.sort_indices()
+        weights = None if self.weights is None else links.data
+        nodes = [self.nodes[i] for i in positions.tolist()]
+        return CsrGraph(nodes, links.indptr, links.indices, weights, weight_name=self.weight_name)
+
     def named(self, values: NDArray[np.generic]) -> dict[Hashable, float]:
         """The values (one per node, in order) as the dictionary networkx functions return."""
         return dict(zip(self.nodes, values.tolist(), strict=True))

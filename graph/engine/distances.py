@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.engine.components import component_labels
 from graph.engine.csr import CsrGraph, Floats
 from graph.engine.neighbours import Positions, fan
 
@@ -61,38 +62,49 @@ def _positions(G: CsrGraph, sources: Iterable[Hashable] | None) -> Positions:
 
 
 def _rings(G: CsrGraph, sources: Positions) -> Iterator[Ring]:
+    labels = component_labels(G)
     for start in range(0, len(sources), SOURCES_PER_SWEEP):
-        yield from _sweep(G, sources[start : start + SOURCES_PER_SWEEP])
+        yield from _sweep(G, sources[start : start + SOURCES_PER_SWEEP], labels)
 
 
-def _sweep(G: CsrGraph, sources: Positions) -> Iterator[Ring]:
+def _sweep(G: CsrGraph, sources: Positions, labels: NDArray[np.int64]) -> Iterator[Ring]:
     """Breadth-first from up to 512 sources, bit j of a node's words saying that source j has reached it.
 
     The graph being undirected, "how many sources are at distance d of this node" is all that a sum needs.
+    `missing` counts the sources of its own component that a node has not met: at 0 it is left alone.
     """
-    rank = np.arange(len(sources))
-    new = np.zeros((len(G), WORDS), dtype=np.uint64)
-    np.bitwise_or.at(new, (sources, rank // 64), np.uint64(1) << (rank % 64).astype(np.uint64))
-    seen, front, distance = new.copy(), np.unique(sources), 0
+    new = _start(len(G), sources)
+    seen, front, distance = new.copy(), sources, 0
+    missing = np.bincount(labels[sources], minlength=int(labels.max()) + 1)[labels]
+    missing[sources] -= 1
     while len(front):
         distance += 1
-        nodes, arriving = _pull(G, new, front)
+        nodes, arriving = _pull(G, new, front, missing > 0)
         new[front] = 0
         arriving &= ~seen[nodes]
         counts = np.bitwise_count(arriving).sum(axis=1, dtype=np.int64)
-        front, arriving, counts = nodes[counts > 0], arriving[counts > 0], counts[counts > 0]
+        met = np.flatnonzero(counts)
+        front, arriving, counts = nodes[met], arriving[met], counts[met]
         seen[front] |= arriving
         new[front] = arriving
+        missing[front] -= counts
         yield Ring(distance, front, counts)
 
 
-def _pull(G: CsrGraph, new: Words, front: Positions) -> tuple[Positions, Words]:
-    """The nodes next to the front, and the union of what is new at their neighbours."""
+def _start(nodes: int, sources: Positions) -> Words:
+    """Each source has met itself."""
+    rank = np.arange(len(sources))
+    words = np.zeros((nodes, WORDS), dtype=np.uint64)
+    words[sources, rank // 64] = np.uint64(1) << (rank % 64).astype(np.uint64)
+    return words
+
+
+def _pull(G: CsrGraph, new: Words, front: Positions, wanting: NDArray[np.bool_]) -> tuple[Positions, Words]:
+    """The nodes next to the front that still want sources, and the union of what is new at their neighbours."""
     touched = np.zeros(len(G), dtype=bool)
     touched[fan(G, front).ends] = True
-    nodes = np.flatnonzero(touched)
+    nodes = np.flatnonzero(touched & wanting)
     if not len(nodes):
         return nodes, np.zeros((0, WORDS), dtype=np.uint64)
     ends, counts = fan(G, nodes)
-    starts = np.cumsum(counts) - counts
-    return nodes, np.bitwise_or.reduceat(new[ends], starts, axis=0)
+    return nodes, np.bitwise_or.reduceat(new[ends], np.cumsum(counts) - counts, axis=0)
