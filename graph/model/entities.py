@@ -53,6 +53,7 @@ class Actor(Entity):
     node_kind = NodeKind.ACTOR
     profile: str | None = None
     legal_category: str | None = Field(default=None, description="Insee level III code, as the register says")
+    category: str | None = Field(default=None, description="kind as the source says it, where it is not ours")
     acronym: str | None = None
     siren: str | None = None
     rna: str | None = None

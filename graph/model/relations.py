@@ -67,6 +67,7 @@ class ActsIn(Relation):
 
     type = RelationType.ACTS_IN
     located_by: LocatedBy
+    contract: str | None = Field(default=None, description="number of the contract that enrols the territory")
 
     def basis(self) -> str:
         return self.located_by.value

@@ -1,0 +1,124 @@
+"""Research projects of the Agence nationale de la recherche: one row is one partner of one project.
+
+What is particular: a project has no dates, its decision code (`ANR-22-…`) gives the year of the call; a partner with a
+valid RNSR number is that research unit whatever its spelling, the others are mentions (name + town as stated); a town
+is matched to a commune only where the row says France (country or région); a foreign partner has no territory.
+"""
+
+import re
+from functools import lru_cache
+
+from graph.errors import InvalidRecord
+from graph.model.entities import Actor, Experiment, Theme
+from graph.model.ids import experiment_id, mention_id, rnsr_id, theme_id
+from graph.model.relations import ActsIn, Addresses, LocatedBy, Participation, SituatedIn
+from graph.model.text import fold
+from graph.territories import reference
+from graph.territories.places import find_commune, find_region
+from loaders.facts import Facts
+from loaders.source import Row, SourceBase
+
+_CODE = re.compile(r"ANR-(?P<year>[0-9]{2})-(?P<programme>[A-Z0-9]+)-[0-9]+")
+
+PROFILES = {
+    "laboratoire public": "academique",
+    "organisme de recherche": "academique",
+    "pme": "entreprise",
+    "tpe": "entreprise",
+    "entreprise autre que tpe ou pme": "entreprise",
+    "fondation de recherche": "fondation",
+    "association": "association",
+}
+"""Category of the source, folded → actor kind. « Divers public », « Divers privé » and « Étranger » say no kind."""
+
+FRENCH = {"france": None, "reunion": "04", "guadeloupe": "01", "martinique": "02", "guyane francaise": "03",
+          "guyane": "03", "mayotte": "06"}  # fmt: skip
+"""Country as stated, folded → région it is, None for the whole of France."""
+
+
+class Source(SourceBase):
+    """Rows → project, partner, participation, place of the partner's establishment."""
+
+    def facts(self, row: Row) -> Facts:
+        name = row.must("name")
+        facts = row.facts(stated_as=name)
+        project = self._project(row, facts)
+        actor = self._actor(row, facts, name)
+        role = "coordinateur" if row.text("coordinator") == "true" else "partenaire"
+        place = _place(row)
+        commune = place.removeprefix("commune:") if place and place.startswith("commune:") else None
+        facts.add(Participation(source=actor, target=project, role=role, commune=commune))
+        if place:
+            facts.add(SituatedIn(source=actor, target=place, nature="establishment"))
+            facts.add(ActsIn(source=project, target=place, located_by=LocatedBy.ESTABLISHMENT))
+        return facts
+
+    def _project(self, row: Row, facts: Facts) -> str:
+        code = row.must("project")
+        identifier = experiment_id(row.source, code)
+        match = _CODE.match(code)
+        facts.add(
+            Experiment(
+                id=identifier,
+                label=row.text("acronym") or code,
+                start=f"~20{match['year']}" if match else None,
+                programme=match["programme"] if match else None,
+            )
+        )
+        if match:
+            programme = match["programme"]
+            theme = theme_id(f"anr-{programme}")
+            facts.add(Theme(id=theme, label=f"Programme ANR {programme}", scheme="programme-anr", code=programme))
+            facts.add(Addresses(source=identifier, target=theme))
+        return identifier
+
+    def _actor(self, row: Row, facts: Facts, name: str) -> str:
+        category = row.text("category")
+        identifier, unit = _identity(row, name)
+        facts.add(
+            Actor(
+                id=identifier,
+                label=name,
+                profile=PROFILES.get(fold(category)) if category else None,
+                category=category,
+                rnsr=unit,
+                country=row.text("country"),
+                town=row.text("town"),
+            )
+        )
+        return identifier
+
+
+def _identity(row: Row, name: str) -> tuple[str, str | None]:
+    """The unit where its number is well formed; else the name and the town, in the words of the source."""
+    unit = row.text("unit")
+    if unit:
+        try:
+            return (identifier := rnsr_id(unit)), identifier.removeprefix("rnsr:")
+        except InvalidRecord as error:
+            row.warn("unit", "invalid_identifier", f"{error.reason} ; acteur gardé par son nom")
+    return mention_id(row.source, name, row.text("town")), None
+
+
+def _place(row: Row) -> str | None:
+    """The finest place that is evidenced: commune, else région; None abroad or where nothing says France."""
+    country, stated = row.text("country"), row.text("region")
+    region = find_region(stated) if stated else None
+    abroad = country is not None and fold(country) not in FRENCH
+    if abroad or (country is None and region is None):
+        return None
+    region = region or (FRENCH[fold(country)] if country else None)
+    town = row.text("town")
+    if town:
+        code, reason = _commune(town, region)
+        if code:
+            return f"commune:{code}"
+        row.warn("town", "unplaced_town", f"ville non rattachée à une commune ({reason}) ; gardée telle quelle")
+    return f"region:{region}" if region else None
+
+
+@lru_cache(maxsize=50_000)
+def _commune(town: str, region: str | None) -> tuple[str | None, str]:
+    match = find_commune(town, region=region)
+    code = match.code if match.code in reference.communes() else None
+    return code, match.reason
