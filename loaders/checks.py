@@ -1,0 +1,144 @@
+"""What a cell must be: each check gives the checked text back, or raises InvalidRecord with the reason.
+
+Mappings name them by the keys of `CHECKS`, or `vocabulary:<name>` for a code of `graph.vocabulary`.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache
+from urllib.parse import urlsplit
+
+from graph import vocabulary
+from graph.errors import InvalidRecord
+from graph.model.cog import CommuneCode
+from graph.model.coverage import DataState
+from graph.model.ids import check_id, kind_of
+from graph.model.origin import Status
+from graph.model.period import Period
+from graph.model.registers import recognise
+from graph.territories import reference
+
+Check = Callable[[str], str]
+_SPACES = re.compile(r"[\s\u00a0\u202f]+")
+_TRUE, _FALSE = ("true", "vrai", "oui", "1"), ("false", "faux", "non", "0")
+
+
+def text(value: str) -> str:
+    return value
+
+
+def period(value: str) -> str:
+    """A year, month, day or interval, in the words of the source."""
+    return str(Period.parse(value))
+
+
+def number(value: str) -> str:
+    """A number written the French or the English way: `1 254,50` → `1254.50`."""
+    bare = _SPACES.sub("", value).replace(",", ".")
+    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", bare):
+        raise InvalidRecord("nombre", value, "attendu un nombre (1254,50)")
+    return bare
+
+
+def amount(value: str) -> str:
+    bare = number(value.removesuffix("€"))
+    if bare.startswith("-"):
+        raise InvalidRecord("montant", value, "un montant ne peut être négatif")
+    return bare
+
+
+def rate(value: str) -> str:
+    bare = number(value)
+    if not 0 <= float(bare) <= 1:
+        raise InvalidRecord("taux", value, "attendu une part entre 0 et 1 (0,8 pour 80 %)")
+    return bare
+
+
+def boolean(value: str) -> str:
+    said = value.casefold()
+    if said not in _TRUE + _FALSE:
+        raise InvalidRecord("valeur", value, "attendu oui ou non (true, false, 1, 0)")
+    return "true" if said in _TRUE else "false"
+
+
+def url(value: str) -> str:
+    """Only http and https: an address ends up as a link on a page."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = None
+    if parts is None or parts.scheme not in ("http", "https") or not parts.netloc or _SPACES.search(value):
+        raise InvalidRecord("adresse", value, "attendu une adresse http:// ou https://")
+    return value
+
+
+def identifier(value: str) -> str:
+    """A SIREN, SIRET, RNA or RNSR with its key checked."""
+    return str(recognise(value))
+
+
+def commune(value: str) -> str:
+    """Code of a commune in force; the code of a merged one becomes that of its successor."""
+    code = CommuneCode.parse(value)
+    current = reference.current_code(code)
+    if current is None:
+        raise InvalidRecord("commune", value, f"n’existe pas au COG {reference.VINTAGE} : vérifiez le code")
+    return current
+
+
+def territory(value: str) -> str:
+    """Id of a territory in force; a merged commune becomes its successor."""
+    identifier = check_id(value)
+    if kind_of(identifier) != "Territory":
+        raise InvalidRecord("territoire", value, "attendu commune:…, epci:…, departement:…, region:… ou pays:FR")
+    if identifier.startswith("commune:"):
+        return f"commune:{commune(identifier.removeprefix('commune:'))}"
+    if not reference.exists(identifier):
+        raise InvalidRecord("territoire", value, f"n’existe pas au COG {reference.VINTAGE} : vérifiez le code")
+    return identifier
+
+
+def _member(field: str, accepted: type[Status] | type[DataState]) -> Check:
+    codes = [member.value for member in accepted]
+
+    def check(value: str) -> str:
+        if value not in codes:
+            raise InvalidRecord(field, value, f"attendu un de : {', '.join(codes)}")
+        return value
+
+    return check
+
+
+def _vocabulary(name: str) -> Check:
+    readers = {reader.__name__: reader for reader in vocabulary.ALL}
+    if name not in readers:
+        raise ValueError(f"vocabulaire inconnu « {name} » ; attendu un de : {', '.join(readers)}")
+    terms = readers[name]()
+    return lambda value: terms[value].code
+
+
+CHECKS: dict[str, Check] = {
+    "text": text,
+    "period": period,
+    "number": number,
+    "amount": amount,
+    "rate": rate,
+    "boolean": boolean,
+    "url": url,
+    "identifier": identifier,
+    "commune": commune,
+    "territory": territory,
+    "status": _member("statut_donnee", Status),
+    "state": _member("etat", DataState),
+}
+
+
+@cache
+def find_check(name: str) -> Check:
+    """The check of that name. Raises ValueError, which refuses the mapping that asks for it."""
+    kind, _, which = name.partition(":")
+    if kind == "vocabulary":
+        return _vocabulary(which)
+    if name not in CHECKS:
+        raise ValueError(f"contrôle inconnu « {name} » ; attendu un de : {', '.join(CHECKS)}, vocabulary:<nom>")
+    return CHECKS[name]

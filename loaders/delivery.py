@@ -1,0 +1,109 @@
+"""A delivery: the files of one source that are loaded together, or a source that is shipped with the product.
+
+`outcomes()` gives the end of each row, in order; it is called once to check and once to write.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from pydantic import ValidationError
+
+from graph.errors import InvalidRecord
+from graph.model.coverage import Coverage
+from graph.model.origin import run_id
+from loaders.facts import Outcome, Problem, Rejected
+from loaders.mapping import Covers, Mapping
+from loaders.recognition import Recognised
+from loaders.rows import RowMapper
+from loaders.source import Row, SourceBase
+from loaders.table import RawRow
+
+NOTHING_DECLARED = Covers(basis="aucune couverture déclarée")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a delivery: one run, one report."""
+
+    file: str
+    sha256: str
+    run: str
+    notes: tuple[str, ...] = ()
+
+
+class Delivery(Protocol):
+    @property
+    def mapping(self) -> Mapping: ...
+
+    @property
+    def parts(self) -> list[Part]: ...
+
+    def outcomes(self) -> Iterator[tuple[Part, Outcome]]:
+        """Every row with the file it is of. Two calls give the same."""
+
+    def coverage(self) -> list[Coverage]:
+        """What is covered, once `outcomes` has been read to its end."""
+
+
+class FileDelivery:
+    """Files read through a mapping, kinds of table in the order of the mapping so that rows find what they refer to."""
+
+    def __init__(self, mapping: Mapping, tables: Iterable[Recognised]) -> None:
+        self.mapping = mapping
+        order = {kind: rank for rank, kind in enumerate(mapping.tables)}
+        self._tables = sorted(tables, key=lambda made: order[made.kind])
+        self._parts = {made.file.path: self._part(made) for made in self._tables}
+        self.parts = list(self._parts.values())
+        self._source: SourceBase = mapping.new_source()
+        self._declared: list[Coverage] = []
+
+    def _part(self, made: Recognised) -> Part:
+        notes = tuple(
+            note if made.table.encoding else f"feuille « {made.table.name} » : {note}"
+            for other in self._tables
+            if other.file.path == made.file.path
+            for note in other.table.notes
+        )
+        sha = made.file.sha256
+        return Part(made.file.name, sha, run_id(self.mapping.source, sha, self.mapping.version), notes)
+
+    def outcomes(self) -> Iterator[tuple[Part, Outcome]]:
+        self._source, self._declared = self.mapping.new_source(), []
+        for made in self._tables:
+            part = self._parts[made.file.path]
+            mapper = RowMapper(made, part.run)
+            for raw in made.table.rows():
+                outcome = _outcome(raw, mapper, self._source)
+                if outcome.facts:
+                    self._declared += outcome.facts.coverage
+                yield part, outcome
+
+    def coverage(self) -> list[Coverage]:
+        """Declared by rows, else by the mapping, else `partial` for the whole country: for each source said."""
+        said = {row.source for row in self._declared}
+        sources = [s for s in sorted(set(self._source.covered()) or {self.mapping.source}) if s not in said]
+        return [*self._declared, *(row for source in sources for row in declared(self.mapping, source, self.parts))]
+
+
+def declared(mapping: Mapping, source: str, parts: Iterable[Part]) -> list[Coverage]:
+    """The coverage a mapping declares for a source, by each run."""
+    covers = mapping.covers or (NOTHING_DECLARED,)
+    return [Coverage(source=source, run=part.run, **each.model_dump()) for part in parts for each in covers]
+
+
+def _outcome(raw: RawRow, mapper: RowMapper, source: SourceBase) -> Outcome:
+    row: Row | None = None
+    try:
+        row = mapper.row(raw)
+        facts = source.facts(row)
+        return Outcome(raw.line, facts, tuple(row.problems))
+    except Rejected as error:
+        reason = Problem(raw.line, error.column, error.value, error.reason, error.message)
+    except ValidationError as error:
+        flaw = error.errors()[0]
+        reason = Problem(raw.line, str(flaw["loc"][0]), None, "invalid_record", f"valeur refusée : {flaw['msg']}")
+    except InvalidRecord as error:
+        column = row.column(error.field) if row else error.field
+        reason = Problem(raw.line, column, error.value, "invalid_record", error.reason)
+    return Outcome(raw.line, None, (*(row.problems if row else ()), reason))

@@ -1,0 +1,59 @@
+"""What a row becomes: facts that carry its origin, or a reason why not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.errors import EntrelacsError
+from graph.model.coverage import Coverage
+from graph.model.entities import Entity
+from graph.model.origin import Origin
+from graph.model.record import NodeRecord, RelationRecord
+from graph.model.relations import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a row. `code` is for programs; `message`, in French, says what was expected, what to do."""
+
+    line: int
+    column: str | None
+    value: str | None
+    code: str
+    message: str
+
+
+class Rejected(EntrelacsError):
+    """A row that cannot become facts. Raised by `Source.facts`; it ends in the report, never on the screen."""
+
+    code = "rejected"
+
+    def __init__(self, code: str, message: str, *, column: str | None = None, value: str | None = None) -> None:
+        super().__init__(message)
+        self.reason, self.column, self.value = code, column, value
+
+
+@dataclass(slots=True)
+class Facts:
+    """The facts of one row, all said by `origin`. Records are made only when they are written."""
+
+    origin: Origin
+    said: list[Entity | Relation] = field(default_factory=list)
+    coverage: list[Coverage] = field(default_factory=list)
+
+    def add(self, *facts: Entity | Relation) -> None:
+        self.said += facts
+
+    def nodes(self) -> Iterator[NodeRecord]:
+        return (fact.record(self.origin) for fact in self.said if isinstance(fact, Entity))
+
+    def relations(self) -> Iterator[RelationRecord]:
+        return (fact.record(self.origin) for fact in self.said if isinstance(fact, Relation))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a row ends: kept, kept with warnings (`problems` beside facts), or rejected (`facts` is None)."""
+
+    line: int
+    facts: Facts | None
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,157 @@
+"""Declarative mapping: what a source is, which columns it has, what each becomes. One YAML file for each source.
+
+A mapping that does not hold together is refused when it is built; a file that does not fit it, before its first row.
+"""
+
+from fnmatch import fnmatch
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Self, cast
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from graph.errors import InvalidInput
+from graph.model.coverage import DataState
+from graph.model.ids import COUNTRY
+from loaders.checks import find_check
+from loaders.source import SourceBase
+from loaders.table import Table
+
+FOLDER = Path(__file__).parent / "mappings"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class FieldMapping(_Strict):
+    """Where a field comes from and what it must be.
+
+    `column`: its name in the file, or several when vintages differ; the field's own name by default. `check`: a name of
+    `loaders.checks`. A required field must have its column and a value in each row. A value that fails its check
+    rejects the row when the field is required or `strict`, else it is left out with a warning.
+    """
+
+    column: str | tuple[str, ...] | None = None
+    check: str = "text"
+    required: bool = False
+    strict: bool = False
+    list_separator: str | None = Field(default=None, alias="list")
+    constant: str | None = None
+    example: str = Field(default="", description="value of the template's row")
+
+    @model_validator(mode="after")
+    def _known_check(self) -> Self:
+        find_check(self.check)
+        return self
+
+    def columns(self, name: str) -> tuple[str, ...]:
+        if self.column is None:
+            return (name,)
+        return (self.column,) if isinstance(self.column, str) else self.column
+
+
+class TableMapping(_Strict):
+    """One kind of file or sheet. `files`: patterns of its name, without extension; they choose among equals only."""
+
+    files: tuple[str, ...] = ()
+    recognise: tuple[str, ...] = Field(default=(), description="columns that tell this file from others")
+    fields: dict[str, FieldMapping]
+
+    def named(self, name: str) -> bool:
+        return any(fnmatch(name.lower(), pattern.lower()) for pattern in self.files)
+
+    def missing(self, header: tuple[str, ...]) -> tuple[str, ...]:
+        """Columns that are needed and are not there."""
+        there = {key(column) for column in header}
+        lacking = [column for column in self.recognise if key(column) not in there]
+        for name, field in self.fields.items():
+            if field.required and field.constant is None and not any(key(c) in there for c in field.columns(name)):
+                lacking.append(field.columns(name)[0])
+        return tuple(dict.fromkeys(lacking))
+
+    def places(self, header: tuple[str, ...]) -> dict[str, int]:
+        """Field → rank of its column, for those the file has."""
+        at = {key(column): rank for rank, column in reversed(list(enumerate(header)))}
+        found = {}
+        for name, field in self.fields.items():
+            if field.constant is None and (known := [at[key(c)] for c in field.columns(name) if key(c) in at]):
+                found[name] = known[0]
+        return found
+
+
+class Covers(_Strict):
+    """A declaration of coverage made by a person who knows the source."""
+
+    territory: str = COUNTRY
+    start: str | None = None
+    end: str | None = None
+    state: DataState = DataState.PARTIAL
+    rate: float | None = Field(default=None, ge=0, le=1)
+    basis: str | None = None
+
+
+class Mapping(_Strict):
+    """A source. `row` says in French what a row is, `leaves_out` what the source does not cover."""
+
+    source: str = Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")
+    title: str
+    publisher: str
+    licence: str
+    page: str | None = None
+    vintage: str | None = None
+    version: str = Field(description="part of the run's id: bump it when what rows become changes")
+    row: str
+    leaves_out: str
+    module: str = "experiments"
+    covers: tuple[Covers, ...] = ()
+    tables: dict[str, TableMapping] = Field(default_factory=dict)
+
+    def new_source(self) -> SourceBase:
+        """A fresh instance of the class `Source` of the module, for one pass."""
+        return cast(SourceBase, import_module(f"loaders.{self.module}").Source())
+
+
+def key(column: str) -> str:
+    """How names of columns are compared: without regard to case and spacing."""
+    return " ".join(column.split()).casefold()
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Raises InvalidInput naming the file and each field that is wrong."""
+    try:
+        return Mapping.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except ValidationError as error:
+        flaws = " ; ".join(f"{'.'.join(map(str, flaw['loc']))} : {flaw['msg']}" for flaw in error.errors()[:3])
+        raise InvalidInput(f"{path.name} : correspondance refusée — {flaws}. Voir loaders/mappings/.") from error
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise InvalidInput(f"{path.name} : correspondance illisible. Attendu un fichier YAML ({error}).") from error
+
+
+@cache
+def catalogue() -> tuple[Mapping, ...]:
+    """The shipped mappings, by source."""
+    return tuple(read_mapping(path) for path in sorted(FOLDER.glob("*.yaml")))
+
+
+def by_source(source: str) -> Mapping:
+    """Raises InvalidInput listing the sources that exist."""
+    for mapping in catalogue():
+        if mapping.source == source:
+            return mapping
+    known = ", ".join(mapping.source for mapping in catalogue())
+    raise InvalidInput(f"Source « {source} » inconnue. Attendu une de : {known} (option --source).")
+
+
+def refuse_doubled(table: Table, mapping: TableMapping) -> None:
+    """Raises InvalidInput when a column that is used stands twice in the header."""
+    keys = [key(column) for column in table.header]
+    for rank in mapping.places(table.header).values():
+        if keys.count(keys[rank]) > 1:
+            where = " et ".join(str(i + 1) for i, name in enumerate(keys) if name == keys[rank])
+            raise InvalidInput(
+                f"{table.place} : la colonne « {table.header[rank]} » paraît plusieurs fois (rangs {where}). "
+                "Attendu une seule : renommez ou retirez l’autre."
+            )

@@ -1,0 +1,123 @@
+"""The load report: how each row ended, and what the graph gained (interfaces.md §6)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from graph.model.record import Json, Value
+from graph.store.base import Changes
+from loaders.facts import Outcome, Problem
+from loaders.wording import number, plural, typeset
+
+MAX_PROBLEMS = 10_000
+"""Problems listed for a file; those beyond are counted in `problems_total`."""
+
+SHOWN_PROBLEMS = 5
+
+
+@dataclass(slots=True)
+class FileReport:
+    """What became of one file. `rows_read` is always the sum of the three others."""
+
+    source: str
+    run: str
+    file: str
+    sha256: str
+    notes: list[str] = field(default_factory=list)
+    kept: int = 0
+    kept_with_warnings: int = 0
+    rejected: int = 0
+    rows_read: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    problems_total: int = 0
+    changes: Changes = field(default_factory=Changes)
+    coverage_changed: int = 0
+    seconds: float = 0.0
+
+    def count(self, outcome: Outcome) -> None:
+        """One more row; it ends in exactly one of the three."""
+        self.rows_read += 1
+        if outcome.facts is None:
+            self.rejected += 1
+        elif outcome.problems:
+            self.kept_with_warnings += 1
+        else:
+            self.kept += 1
+        self.problems_total += len(outcome.problems)
+        room = MAX_PROBLEMS - len(self.problems)
+        self.problems += [replace(p, message=typeset(p.message)) for p in outcome.problems[: max(0, room)]]
+        assert outcome.facts is not None or outcome.problems, "a rejected row says why"
+
+    def check_sum(self) -> None:
+        assert self.rows_read == self.kept + self.kept_with_warnings + self.rejected, "every row ends once"
+
+    def as_json(self) -> Json:
+        self.check_sum()
+        problems: list[Value] = [
+            {"line": p.line, "column": p.column, "value": p.value, "code": p.code, "message": p.message}
+            for p in self.problems
+        ]
+        return {
+            "source": self.source,
+            "run": self.run,
+            "file": self.file,
+            "sha256": self.sha256,
+            "rows_read": self.rows_read,
+            "kept": self.kept,
+            "kept_with_warnings": self.kept_with_warnings,
+            "rejected": self.rejected,
+            "problems": problems,
+            "problems_total": self.problems_total,
+            "notes": [typeset(note) for note in self.notes],
+            "nodes_new": self.changes.nodes_new,
+            "nodes_changed": self.changes.nodes_changed,
+            "relations_new": self.changes.relations_new,
+            "relations_changed": self.changes.relations_changed,
+            "coverage_changed": self.coverage_changed,
+            "seconds": round(self.seconds, 3),
+        }
+
+    def sentences(self, *, written: bool) -> Iterable[str]:
+        """A few French lines: how the rows ended, the first problems, what the graph gained."""
+        yield (
+            f"{self.file} ({self.source}) : {plural(self.rows_read, 'ligne lue', 'lignes lues')} — "
+            f"{plural(self.kept, 'gardée')}, {number(self.kept_with_warnings)} avec avertissement, "
+            f"{plural(self.rejected, 'refusée')}."
+        )
+        yield from (f"  {note}" for note in self.notes)
+        for problem in self.problems[:SHOWN_PROBLEMS]:
+            about = f"{problem.column} : " if problem.column else ""
+            value = f"« {problem.value} » — " if problem.value else ""
+            yield f"  {self.file}:{problem.line} {about}{value}{problem.message}"
+        if (more := self.problems_total - SHOWN_PROBLEMS) > 0:
+            yield f"  … et {plural(more, 'autre problème', 'autres problèmes')} dans le rapport (--report FICHIER)."
+        if written:
+            changes = self.changes
+            yield (
+                f"  {plural(changes.nodes_new, 'fiche nouvelle', 'fiches nouvelles')}, "
+                f"{number(changes.nodes_changed)} complétées ; "
+                f"{plural(changes.relations_new, 'relation nouvelle', 'relations nouvelles')}, "
+                f"{number(changes.relations_changed)} complétées."
+            )
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """The report of a whole command."""
+
+    reports: list[FileReport] = field(default_factory=list)
+    ignored: list[dict[str, str]] = field(default_factory=list)
+    written: bool = False
+
+    @property
+    def rejected(self) -> int:
+        return sum(report.rejected for report in self.reports)
+
+    def as_json(self) -> Json:
+        ignored: list[Value] = [dict(each) for each in self.ignored]
+        return {"reports": [report.as_json() for report in self.reports], "ignored": ignored}
+
+    def text(self) -> str:
+        """The report for a person, in French."""
+        lines = [line for report in self.reports for line in report.sentences(written=self.written)]
+        lines += [f"Ignoré : {each['file']} ({each['reason']})" for each in self.ignored]
+        return "\n".join(typeset(line) for line in lines)

@@ -1,0 +1,132 @@
+"""Check every row, then write in batches: nothing is written of a load that is refused.
+
+A run is opened before its first batch and closed after its last: killed in between, it stays open, what was committed
+stays, and the same load again completes it.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import groupby, islice
+from time import monotonic
+
+from graph.errors import InvalidInput
+from graph.store.base import Changes, Run, Writer
+from loaders.delivery import Delivery, Part
+from loaders.facts import Facts
+from loaders.progress import Progress, silent
+from loaders.report import FileReport, LoadReport
+
+BATCH = 5_000
+"""Rows in a transaction."""
+
+
+class Refused(InvalidInput):
+    """`--strict` and at least one rejected row. `report` says which."""
+
+    def __init__(self, report: LoadReport) -> None:
+        first = next(r for r in report.reports if r.rejected)
+        super().__init__(
+            f"{first.file} : {report.rejected} ligne(s) refusée(s), rien n’a été écrit (--strict). "
+            "Corrigez-les d’après le rapport, ou chargez sans --strict."
+        )
+        self.report = report
+
+
+def check(deliveries: Sequence[Delivery], *, progress: Progress = silent) -> LoadReport:
+    """Read every row of every file and write nothing."""
+    report = LoadReport()
+    for delivery in deliveries:
+        reports = {part: _blank(delivery, part) for part in delivery.parts}
+        report.reports += reports.values()
+        with _timed(reports.values()):
+            for part, outcome in progress(delivery.outcomes(), f"vérification {delivery.mapping.source}", None):
+                reports[part].count(outcome)
+        for made in reports.values():
+            made.check_sum()
+    return report
+
+
+def load(
+    writer: Writer,
+    deliveries: Sequence[Delivery],
+    *,
+    before: Callable[[], object] = lambda: None,
+    strict: bool = False,
+    progress: Progress = silent,
+) -> LoadReport:
+    """Check all, do what has to come `before` the first write, then write all.
+
+    Raises Refused under `strict`, before `before`.
+    """
+    report = check(deliveries, progress=progress)
+    if strict and report.rejected:
+        raise Refused(report)
+    before()
+    reports = iter(report.reports)
+    for delivery in deliveries:
+        _write(writer, delivery, {part: next(reports) for part in delivery.parts}, progress)
+    report.written = True
+    return report
+
+
+def _blank(delivery: Delivery, part: Part) -> FileReport:
+    return FileReport(delivery.mapping.source, part.run, part.file, part.sha256, notes=list(part.notes))
+
+
+@contextmanager
+def _timed(reports: Collection[FileReport]) -> Iterator[None]:
+    start = monotonic()
+    yield
+    spent = monotonic() - start
+    rows = sum(report.rows_read for report in reports) or 1
+    for report in reports:
+        report.seconds += spent * report.rows_read / rows
+
+
+def _write(writer: Writer, delivery: Delivery, reports: dict[Part, FileReport], progress: Progress) -> None:
+    runs = [_run(delivery, part, reports[part].rows_read) for part in delivery.parts]
+    for run in runs:
+        writer.open_run(run)
+    with _timed(reports.values()):
+        total = sum(report.rows_read for report in reports.values())
+        rows = progress(delivery.outcomes(), f"écriture {delivery.mapping.source}", total)
+        kept = ((part, outcome.facts) for part, outcome in rows if outcome.facts is not None)
+        for part, batch in _batches(kept):
+            reports[part].changes += _merge(writer, batch)
+        with writer.batch():
+            for row in delivery.coverage():
+                owner = next(part for part in delivery.parts if part.run == row.run)
+                reports[owner].coverage_changed += writer.merge_coverage([row])
+    for run in runs:
+        writer.close_run(run)
+
+
+def _batches(kept: Iterator[tuple[Part, Facts]]) -> Iterator[tuple[Part, list[Facts]]]:
+    """Rows by BATCH, a batch never holding rows of two files."""
+    for part, rows in groupby(kept, key=lambda each: each[0]):
+        while batch := [facts for _, facts in islice(rows, BATCH)]:
+            yield part, batch
+
+
+def _merge(writer: Writer, batch: list[Facts]) -> Changes:
+    nodes = [record for facts in batch for record in facts.nodes()]
+    relations = [record for facts in batch for record in facts.relations()]
+    with writer.batch():
+        return writer.merge(nodes, relations)
+
+
+def _run(delivery: Delivery, part: Part, rows: int) -> Run:
+    mapping = delivery.mapping
+    return Run(
+        id=part.run,
+        source=mapping.source,
+        file=part.file,
+        sha256=part.sha256,
+        vintage=mapping.vintage,
+        licence=mapping.licence,
+        publisher=mapping.publisher,
+        rows=rows,
+        open=True,
+        loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+    )

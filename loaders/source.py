@@ -1,0 +1,100 @@
+"""What a source module writes: one class that turns a mapped row into facts.
+
+    class Source(SourceBase):
+        def facts(self, row: Row) -> Facts:
+            facts = row.facts()
+            facts.add(Experiment(id=experiment_id(row.source, row.must("id")), label=row.must("title")))
+            return facts
+
+An instance lives for one pass over all the files of a delivery, so it may remember what earlier rows said. The file is
+passed over twice (checking, then writing): what `facts` answers must depend on the rows alone.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from graph.model.origin import Origin, Status
+from loaders.facts import Facts, Problem, Rejected
+
+Value = str | tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Row:
+    """A row whose cells have been checked, by field of the mapping. Empty cells are absent from `values`.
+
+    `kind` is the table of the mapping; `cells` are the words of the file before any check.
+    """
+
+    kind: str
+    line: int
+    values: Mapping[str, Value]
+    source: str
+    run: str
+    vintage: str | None
+    columns: Mapping[str, str]
+    cells: Mapping[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def text(self, name: str) -> str | None:
+        value = self.values.get(name)
+        return value if isinstance(value, str) else None
+
+    def must(self, name: str) -> str:
+        """The text of a field the mapping requires; raises Rejected when the cell is empty."""
+        value = self.text(name)
+        if value is None:
+            raise self.rejection(name, "missing_value", "valeur obligatoire absente : remplissez la cellule")
+        return value
+
+    def list(self, name: str) -> tuple[str, ...]:
+        value = self.values.get(name, ())
+        return (value,) if isinstance(value, str) else value
+
+    def stated(self, name: str) -> str | None:
+        """The words of the file, even where the check refused or corrected them."""
+        return self.cells.get(name)
+
+    def number(self, name: str) -> float | None:
+        """A field checked as `amount`, `rate` or `number`."""
+        value = self.text(name)
+        return None if value is None else float(value)
+
+    def column(self, name: str) -> str:
+        """The column of the file that holds a field."""
+        return self.columns.get(name, name)
+
+    def warn(self, name: str | None, code: str, message: str) -> None:
+        """Keep the row and say what is wrong with it. `name` is a field."""
+        value = None if name is None else "|".join(self.list(name)) or None
+        self.problems.append(Problem(self.line, name and self.column(name), value, code, message))
+
+    def rejection(self, name: str, code: str, message: str) -> Rejected:
+        """To raise: the row cannot be kept because of a field."""
+        return Rejected(code, message, column=self.column(name), value=self.stated(name))
+
+    def facts(
+        self, *, source: str | None = None, status: str | Status = Status.IMPORTED, stated_as: str | None = None
+    ) -> Facts:
+        """An empty set of facts with the origin of this row."""
+        origin = Origin(
+            source=source or self.source,
+            run=self.run,
+            line=self.line,
+            stated_as=stated_as,
+            vintage=self.vintage,
+            status=Status(status),
+        )
+        return Facts(origin)
+
+
+class SourceBase:
+    """Base of the class `Source` of a source module."""
+
+    def facts(self, row: Row) -> Facts:
+        """The facts of a row; raises Rejected or InvalidRecord when it cannot be one."""
+        raise NotImplementedError
+
+    def covered(self) -> Iterable[str]:
+        """Slugs of the sources whose coverage nobody declared, beside the mapping's own; asked after the last row."""
+        return ()
