@@ -1,0 +1,224 @@
+"""A subgraph drawn as a network. The only module that knows pyvis.
+
+pyvis keeps the data model of vis-network (nodes, edges, options). Its own pages call other machines, run tooltips as
+HTML and cannot be read by ear, so the page is our template around its data: see docs/adr/0005.
+Nothing of the data is ever markup: it travels as escaped JSON, and `network.js` writes it as text nodes.
+"""
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from visualisations import marks, words
+from visualisations.layout import positions
+from visualisations.selection import LINKS_DEFAULT, NODES_DEFAULT, Selection, Source, select
+from visualisations.text_alternative import LinkRow, NodeRow, SheetUrl, link_rows, network_summary, node_rows
+
+HERE = Path(__file__).resolve().parent
+STATIC = HERE / "static"
+SCRIPTS = ("vis-network.min.js", "network.js")
+"""Static scripts a page that shows a fragment must load, in this order, deferred."""
+
+STYLES = ("palette.css", "visualisations.css")
+"""Static style sheets of every picture."""
+
+OPTIONS = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False, "randomSeed": 0},
+    "nodes": {"shape": "custom"},
+    "edges": {"smooth": False, "width": 1.2, "hoverWidth": 1.2, "selectionWidth": 1.2},
+    "interaction": {
+        "hover": True, "dragNodes": False, "zoomView": False,
+        "keyboard": False, "multiselect": False, "navigationButtons": False,
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a picture says of itself. `generated_at` is a date as read; `sources` are names, `licence` a sentence."""
+
+    revision: str | None = None
+    generated_at: str | None = None
+    sources: Sequence[str] = ()
+    licence: str = "Entrelacs, licence Apache-2.0 ; données sous la licence de chaque source"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """The pieces of a drawn network, to place in a page that loads STYLES and SCRIPTS.
+
+    `figure` holds the picture, its legend and its data; `tables` the same content to read; `summary` one sentence;
+    `left_out` sentences on what was cut; `synthetic` obliges the strip.
+    """
+
+    figure: Markup
+    tables: Markup
+    summary: str
+    left_out: tuple[str, ...]
+    synthetic: bool
+    nodes: list[NodeRow] = field(repr=False)
+    links: list[LinkRow] = field(repr=False)
+
+
+def fragment(
+    subgraph: Source,
+    *,
+    sheet_url: SheetUrl | None = None,
+    label: str = "Réseau dessiné",
+    nodes_limit: int = NODES_DEFAULT,
+    links_limit: int = LINKS_DEFAULT,
+    seed: int = 0,
+) -> Fragment:
+    """Draw a subgraph (or its JSON document). Raises InvalidInput for limits out of bounds."""
+    selection = select(subgraph, nodes_limit, links_limit)
+    nodes = node_rows(selection, sheet_url)
+    links = link_rows(selection, nodes)
+    summary = network_summary(selection)
+    shown = {
+        "label": label,
+        "summary": summary,
+        "data": script_json(_drawing(selection, nodes, links, seed)),
+        "legend": marks.legend([node.code for node in nodes]),
+        "numbered": any(node.number for node in nodes),
+    }
+    tables = {"nodes": nodes, "links": links, "mark": lambda code: marks.with_word(marks.of_code(code))}
+    return Fragment(
+        figure=Markup(_templates().get_template("network_figure.html").render(shown)),
+        tables=Markup(_templates().get_template("network_tables.html").render(tables)),
+        summary=summary,
+        left_out=selection.left_out,
+        synthetic=selection.synthetic,
+        nodes=nodes,
+        links=links,
+    )
+
+
+def render(
+    subgraph: Source,
+    *,
+    title: str,
+    sheet_url: SheetUrl | None = None,
+    standalone: bool = True,
+    static_url: str = "/static/visualisations",
+    notices: Sequence[str] = (),
+    provenance: Provenance | None = None,
+    nodes_limit: int = NODES_DEFAULT,
+    links_limit: int = LINKS_DEFAULT,
+    seed: int = 0,
+) -> str:
+    """A whole HTML page. `standalone` inlines scripts and styles, so that one file is enough, off line too."""
+    drawn = fragment(
+        subgraph, sheet_url=sheet_url, label=title, nodes_limit=nodes_limit, links_limit=links_limit, seed=seed
+    )
+    page = {
+        "title": title,
+        "drawn": drawn,
+        "notices": tuple(notices),
+        "strip": words.SYNTHETIC_STRIP if drawn.synthetic else None,
+        "provenance": provenance or Provenance(),
+        "styles": [Markup(_static(name)) for name in (*STYLES, "page.css")] if standalone else [],
+        "scripts": [Markup(_static(name)) for name in SCRIPTS] if standalone else [],
+        "style_urls": [] if standalone else [f"{static_url}/{name}" for name in (*STYLES, "page.css")],
+        "script_urls": [] if standalone else [f"{static_url}/{name}" for name in SCRIPTS],
+        "policy": content_security_policy() if standalone else None,
+    }
+    return _templates().get_template("network_page.html").render(page)
+
+
+@cache
+def content_security_policy() -> str:
+    """The policy of a standalone page: its own scripts and styles by their hash, nothing from anywhere else."""
+    scripts, styles = (
+        " ".join(f"'sha256-{_digest(_static(name))}'" for name in names) for names in (SCRIPTS, (*STYLES, "page.css"))
+    )
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def warm_up() -> None:
+    """Import what drawing needs (pyvis takes a second or two), so that the first reader does not wait for it."""
+    import rustworkx  # noqa: F401
+    import scipy.spatial  # noqa: F401
+    from pyvis.network import Network
+
+    Network(cdn_resources="remote")
+
+
+def script_json(value: object) -> Markup:
+    """JSON for a `<script type="application/json">`: it holds no `<`, `>` or `&`, so nothing in it can end it."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)
+
+
+def _drawing(selection: Selection, nodes: list[NodeRow], links: list[LinkRow], seed: int) -> Mapping[str, Any]:
+    """Everything `network.js` needs: pyvis's nodes, edges and options, and the marks of the kinds present."""
+    from pyvis.network import Network
+
+    index = {node.id: place for place, node in enumerate(nodes)}
+    ends = [(index[link.source.id], index[link.target.id]) for link in links]
+    net = Network(cdn_resources="remote")
+    net.set_options(json.dumps(OPTIONS))
+    places = positions(len(nodes), ends, seed)
+    net.nodes = [_node(place, node, places[place], selection.centre) for place, node in enumerate(nodes)]
+    net.edges = [
+        {"id": place, "from": a, "to": b, "role": link.role, "dates": link.dates, "origins": link.origins}
+        for place, (link, (a, b)) in enumerate(zip(links, ends, strict=True))
+    ]
+    drawn_nodes, drawn_edges, *_, options = net.get_network_data()
+    return {
+        "nodes": drawn_nodes,
+        "edges": drawn_edges,
+        "options": json.loads(options),
+        "marks": {code: _mark(code) for code in sorted({node.code for node in nodes})},
+    }
+
+
+def _node(place: int, node: NodeRow, position: tuple[float, float], centre: str) -> dict[str, Any]:
+    """`size` is half the width of the mark: it grows with the logarithm of the number of known relations."""
+    grown = 11.0 if node.number else min(15.0, 6.5 + 1.6 * (1 + node.degree).bit_length())
+    return {
+        "id": place, "name": node.name, "group": node.code, "word": node.word, "number": node.number,
+        "x": position[0], "y": position[1], "size": 15.0 if node.id == centre else grown,
+        "centre": node.id == centre, "href": node.href, "degree": node.degree,
+        "dates": node.dates, "origins": node.origins,
+    }  # fmt: skip
+
+
+def _mark(code: str) -> dict[str, str]:
+    mark = marks.of_code(code)
+    return {"path": mark.path, "fill": mark.fill.value, "hue": mark.hue, "word": mark.word}
+
+
+@lru_cache(maxsize=8)
+def _static(name: str) -> str:
+    """A file of ours, as inlined; it must not hold `</script` or `</style` (a test reads them all)."""
+    return (STATIC / name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    return base64.b64encode(sha256(text.encode()).digest()).decode()
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,78 @@
+"""What of a subgraph is drawn: a picture of more than a few hundred nodes shows nothing, so it is cut, and says so."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, TypeAlias
+
+from graph.errors import InvalidInput
+from graph.model.subgraph import LinkView, NodeView, Subgraph
+from graph.model.typography import thousands
+
+NODES_DEFAULT, LINKS_DEFAULT = 500, 1_500
+NODES_MOST, LINKS_MOST = 2_000, 6_000
+"""Bounds of one picture: 500 nodes draw in 0.3 s, 2 000 in 0.5 s, more are neither read nor moved smoothly."""
+
+Source: TypeAlias = Subgraph | Mapping[str, Any]
+"""A subgraph, or its JSON document (interfaces.md §6); a document's other fields are ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The drawn part: nodes in the order of the subgraph, links whose two ends are drawn. `left_out` is French."""
+
+    centre: str
+    depth: int
+    nodes: Sequence[NodeView]
+    links: Sequence[LinkView]
+    left_out: tuple[str, ...]
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether any record shown is synthetic, which obliges the strip."""
+        records = [*self.nodes, *self.links]
+        return any(origin.get("status") == "synthetique" for record in records for origin in record["origins"])
+
+
+def select(source: Source, nodes_limit: int = NODES_DEFAULT, links_limit: int = LINKS_DEFAULT) -> Selection:
+    """The nearest nodes and the links between them. Raises InvalidInput where a limit is out of bounds."""
+    subgraph = _subgraph(source)
+    if not (1 <= nodes_limit <= NODES_MOST and 0 <= links_limit <= LINKS_MOST):
+        raise InvalidInput(
+            f"Dessin : {nodes_limit} nœuds et {links_limit} liens demandés ; "
+            f"attendu : de 1 à {NODES_MOST} nœuds et de 0 à {LINKS_MOST} liens. Réduisez la limite."
+        )
+    nodes = subgraph.nodes[:nodes_limit]
+    drawn = {node["id"] for node in nodes}
+    between = [link for link in subgraph.links if link["source"] in drawn and link["target"] in drawn]
+    links = between[:links_limit]
+    left_out = _left_out(subgraph, len(nodes), len(between), len(links))
+    return Selection(subgraph.centre, subgraph.depth, nodes, links, left_out)
+
+
+def _subgraph(source: Source) -> Subgraph:
+    if isinstance(source, Subgraph):
+        return source
+    return Subgraph(**{field.name: source[field.name] for field in fields(Subgraph)})
+
+
+def _left_out(subgraph: Subgraph, nodes: int, between: int, links: int) -> tuple[str, ...]:
+    """Sentences on what the picture leaves out; none when it shows everything."""
+    said = []
+    if nodes < subgraph.total_nodes:
+        said.append(
+            f"Le dessin montre les {thousands(nodes)} fiches les plus proches du centre "
+            f"sur {thousands(subgraph.total_nodes)}\u202f; "
+            "les plus lointaines ne sont ni dessinées ni dans les tableaux."
+        )
+    if links < between:
+        said.append(
+            f"Il montre {thousands(links)} relations sur {thousands(between)} entre ces fiches\u202f; "
+            "réduisez le nombre de pas pour les voir toutes."
+        )
+    return tuple(said)
+
+
+def profile(node: NodeView) -> str | None:
+    """The kind of an actor, None where unknown or where the node is no actor."""
+    value = node["properties"].get("profile")
+    return value if isinstance(value, str) else None

@@ -1,0 +1,111 @@
+"""What a picture says, without the picture: one sentence and tables with the same nodes and relations."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from graph.model.subgraph import LinkView, NodeView
+from visualisations import marks, words
+from visualisations.selection import Selection, profile
+
+SheetUrl: TypeAlias = Callable[[str, str], str | None]
+"""(id, node kind) → address of its sheet, None where it has none."""
+
+STEPS = {1: "à un pas", 2: "à deux pas", 3: "à trois pas"}
+
+PLURALS = {
+    "Actor": ("acteur", "acteurs"),
+    "Experiment": ("expérimentation", "expérimentations"),
+    "Alliance": ("alliance", "alliances"),
+    "Programme": ("programme", "programmes"),
+    "Territory": ("territoire", "territoires"),
+    "Theme": ("thème", "thèmes"),
+    "Document": ("document", "documents"),
+    "Statement": ("énoncé", "énoncés"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """A node as the table and the picture say it. `number` is the one written in its mark, None for an actor."""
+
+    id: str
+    kind: str
+    name: str
+    code: str
+    word: str
+    number: int | None
+    href: str | None
+    degree: int
+    dates: str
+    origins: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A relation as the table and the picture say it."""
+
+    source: NodeRow
+    target: NodeRow
+    role: str
+    dates: str
+    origins: str
+
+
+def node_rows(selection: Selection, sheet_url: SheetUrl | None = None) -> list[NodeRow]:
+    """In the order drawn; what is not an actor is numbered from 1 in that order."""
+    numbered = [node["id"] for node in selection.nodes if node["kind"] != "Actor"]
+    numbers = {node_id: place for place, node_id in enumerate(numbered, start=1)}
+    return [_node_row(node, numbers.get(node["id"]), sheet_url) for node in selection.nodes]
+
+
+def _node_row(node: NodeView, number: int | None, sheet_url: SheetUrl | None) -> NodeRow:
+    code, mark = marks.of_node(node["kind"], profile(node))
+    start, end = (node["properties"].get(name) for name in ("start", "end"))
+    dated = words.dates(*(value if isinstance(value, str) else None for value in (start, end)))
+    return NodeRow(
+        id=node["id"],
+        kind=node["kind"],
+        name=node["label"],
+        code=code,
+        word=mark.word,
+        number=number,
+        href=safe_href(sheet_url(node["id"], node["kind"]) if sheet_url else None),
+        degree=node["degree"],
+        dates=dated if node["kind"] != "Actor" else "",
+        origins=words.origins(node["origins"]),
+    )
+
+
+def safe_href(address: str | None) -> str | None:
+    """The address when it is a page: a path of this site or http(s). Anything else (`javascript:`) is dropped."""
+    if address is None or any(ord(sign) < 33 for sign in address):
+        return None
+    own_page = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if own_page or address.startswith(("https://", "http://", "#")) else None
+
+
+def link_rows(selection: Selection, nodes: list[NodeRow]) -> list[LinkRow]:
+    by_id = {node.id: node for node in nodes}
+    return [_link_row(link, by_id) for link in selection.links]
+
+
+def _link_row(link: LinkView, by_id: dict[str, NodeRow]) -> LinkRow:
+    return LinkRow(
+        source=by_id[link["source"]],
+        target=by_id[link["target"]],
+        role=words.role(link),
+        dates=words.dates(link["start"], link["end"]),
+        origins=words.origins(link["origins"]),
+    )
+
+
+def network_summary(selection: Selection) -> str:
+    """« 34 acteurs et 9 expérimentations à deux pas, 58 relations. » — what the picture holds, in one sentence."""
+    kinds = Counter(node["kind"] for node in selection.nodes if node["id"] != selection.centre)
+    counts = [words.counted(kinds[kind], *PLURALS[kind]) for kind in PLURALS if kinds[kind]]
+    if not counts:
+        return "Aucune relation recensée autour de cette fiche\u202f; cela ne veut pas dire qu’il n’y en a pas."
+    relations = words.counted(len(selection.links), "relation recensée", "relations recensées")
+    return f"{words.listed(counts)} {STEPS.get(selection.depth, '')}, {relations}.".replace("  ", " ")
