@@ -22,9 +22,12 @@ BASIS_ORDER = ("register", "declared", "curated", "establishment", "stated", "se
 """When sources differ, a claim made on a stronger basis wins (interfaces.md §2); `stated` where a claim names none."""
 
 
+_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
 def canonical_json(value: object) -> str:
     """The one text of a value: keys sorted, no spaces; NaN and infinities are refused."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _CANONICAL.encode(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +86,19 @@ class Claim:
 
 def merge_claims(*groups: Iterable[Claim]) -> tuple[Claim, ...]:
     """Union of claims; the same words of the same run keep all their lines. Sorted, so equal sets are equal tuples."""
-    by_key: dict[str, Claim] = {}
-    for claim in (claim for group in groups for claim in group):
-        known = by_key.get(key := claim.key)
-        by_key[key] = claim if known is None else _with_lines(known, claim.lines)
-    return tuple(by_key[key] for key in sorted(by_key))
+    said = [claim for group in groups for claim in group]
+    if len(said) == 1:
+        return (said[0],)
+    by_key: dict[str, list[Claim]] = {}
+    for claim in said:
+        by_key.setdefault(claim.key, []).append(claim)
+    return tuple(_with_all_lines(by_key[key]) for key in sorted(by_key))
 
 
-def _with_lines(claim: Claim, lines: tuple[int, ...]) -> Claim:
-    union = tuple(sorted({*claim.lines, *lines}))
+def _with_all_lines(same: list[Claim]) -> Claim:
+    """One claim with the lines of all; a hub is said on thousands of lines, so their union is made once."""
+    claim = same[0]
+    union = tuple(sorted({line for one in same for line in one.lines}))
     if union == claim.lines:
         return claim
     return Claim(
@@ -114,12 +121,26 @@ def resolve(claims: Iterable[tuple[Claim, Value]]) -> Value:
     return weights[chosen][2]
 
 
+def digest_of(key: tuple[str, ...], claims_json: str) -> int:
+    """128 bits of a record, from its key and `claims_json`: a store need not parse the claims it replaces."""
+    text = f"[{canonical_json(key)[1:-1]},{claims_json}]"
+    return int.from_bytes(blake2b(text.encode(), digest_size=16).digest(), "big")
+
+
+def claims_from_json(text: str) -> tuple[Claim, ...]:
+    """Inverse of `claims_json`."""
+    return tuple(Claim.from_json(claim) for claim in json.loads(text))
+
+
 @dataclass(frozen=True)
 class _Record:
     claims: tuple[Claim, ...]
 
     @cached_property
     def properties(self) -> Json:
+        if len(self.claims) == 1:
+            said = self.claims[0].properties
+            return {name: said[name] for name in sorted(said)}
         names = sorted({name for claim in self.claims for name in claim.properties})
         return {
             name: resolve((claim, claim.properties[name]) for claim in self.claims if name in claim.properties)
@@ -142,9 +163,10 @@ class _Record:
             for claim in self.claims
         ]  # fmt: skip
 
-    def _digest(self, *key: str) -> int:
-        text = canonical_json([*key, [claim.as_json() for claim in self.claims]])
-        return int.from_bytes(blake2b(text.encode(), digest_size=16).digest(), "big")
+    @cached_property
+    def claims_json(self) -> str:
+        """Canonical JSON of the claims: what a store keeps, and what the digest is made of."""
+        return canonical_json([claim.as_json() for claim in self.claims])
 
 
 @dataclass(frozen=True)
@@ -169,7 +191,7 @@ class NodeRecord(_Record):
     @cached_property
     def digest(self) -> int:
         """128 bits of the record's content; the store's revision is their sum (see `graph.store.base`)."""
-        return self._digest(self.id, self.kind)
+        return digest_of((self.id, self.kind), self.claims_json)
 
     def merged(self, other: "NodeRecord") -> "NodeRecord":
         return NodeRecord(id=self.id, kind=self.kind, claims=merge_claims(self.claims, other.claims))
@@ -190,7 +212,7 @@ class RelationRecord(_Record):
 
     @cached_property
     def digest(self) -> int:
-        return self._digest(*self.key)
+        return digest_of(self.key, self.claims_json)
 
     def merged(self, other: "RelationRecord") -> "RelationRecord":
         return RelationRecord(

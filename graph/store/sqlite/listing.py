@@ -1,0 +1,105 @@
+"""Paged lists of SQLite: the relations of a node, and what acts in a territory."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from graph.errors import InvalidInput
+from graph.model.record import RelationRecord, claims_from_json
+from graph.store.base import Page
+from graph.store.cursor import read_cursor, write_cursor
+from graph.store.sqlite.ground import SqliteGround
+from graph.store.sqlite.schema import TYPES
+
+DIRECTIONS = ("both", "out", "in")
+
+_NAMES = "CASE relation.type " + " ".join(f"WHEN {number} THEN '{name}'" for name, number in TYPES.items()) + " END"
+RELATION = f"source.id, {_NAMES}, target.id, relation.role, relation.claims, relation.source, relation.target"
+_HAS_TYPE = "relation.type IN (SELECT value FROM json_each(:types))"
+_ENDS = """CROSS JOIN node AS source ON source.key = relation.source
+    CROSS JOIN node AS target ON target.key = relation.target"""
+
+_SIDES = {
+    "out": f"SELECT key FROM relation WHERE source = :node AND {_HAS_TYPE}",
+    "in": f"SELECT key FROM relation WHERE target = :node AND {_HAS_TYPE}",
+    "both": f"""SELECT key FROM relation WHERE source = :node AND {_HAS_TYPE}
+        UNION SELECT key FROM relation WHERE target = :node AND {_HAS_TYPE}""",
+}
+COUNTS = {side: f"SELECT count(*) FROM ({keys})" for side, keys in _SIDES.items()}
+PAGES = {
+    side: f"""SELECT {RELATION} FROM ({keys}) AS mine CROSS JOIN relation ON relation.key = mine.key {_ENDS}
+    WHERE :first OR ({_NAMES}, source.id, target.id, relation.role) > (:type, :source, :target, :role)
+    ORDER BY {_NAMES}, source.id, target.id, relation.role LIMIT :room"""
+    for side, keys in _SIDES.items()
+}
+
+ACTING_COUNT = "SELECT count(DISTINCT event) FROM placing WHERE territory = ?"
+# One relation for each event: the one whose target comes first.
+ACTING = f"""SELECT {RELATION} FROM (
+        SELECT placing.relation AS key, min(target.id || char(1) || relation.role) FROM placing
+        CROSS JOIN relation ON relation.key = placing.relation
+        CROSS JOIN node AS target ON target.key = relation.target
+        WHERE placing.territory = :territory GROUP BY placing.event
+    ) AS chosen CROSS JOIN relation ON relation.key = chosen.key {_ENDS}
+    WHERE source.id > :after ORDER BY source.id LIMIT :room"""
+
+
+def relations_of(
+    connection: sqlite3.Connection,
+    node_id: str,
+    types: Sequence[str],
+    direction: str,
+    limit: int,
+    cursor: str | None,
+) -> Page:
+    if direction not in DIRECTIONS:
+        raise InvalidInput(f"Sens inconnu : « {direction} ». Attendu : {', '.join(DIRECTIONS)}.")
+    ground = SqliteGround(connection)
+    key, _ = ground.find(node_id)
+    after = read_cursor(cursor, 4) if cursor else ["", "", "", ""]
+    given: dict[str, Any] = dict(zip(("type", "source", "target", "role"), after, strict=True))
+    given |= {"node": key, "types": _numbers(types), "first": cursor is None, "room": limit + 1}
+    total = connection.execute(COUNTS[direction], given).fetchone()[0]
+    rows = connection.execute(PAGES[direction], given).fetchall()
+    others = {target if source == key else source for *_, source, target in rows[:limit]}
+    return _page(ground, rows, limit, total, others, lambda last: (last.type, last.source, last.target, last.role))
+
+
+def acting_in(connection: sqlite3.Connection, territory: str, limit: int, cursor: str | None) -> Page:
+    ground = SqliteGround(connection)
+    ground.find(territory)
+    (after,) = read_cursor(cursor, 1) if cursor else ("",)
+    total = connection.execute(ACTING_COUNT, (territory,)).fetchone()[0]
+    given = {"territory": territory, "after": after, "room": limit + 1}
+    rows = connection.execute(ACTING, given).fetchall()
+    return _page(ground, rows, limit, total, {row[5] for row in rows[:limit]}, lambda last: (last.source,))
+
+
+def _page(
+    ground: SqliteGround,
+    rows: list[tuple[Any, ...]],
+    limit: int,
+    total: int,
+    others: set[int],
+    place: Callable[[RelationRecord], tuple[str, ...]],
+) -> Page:
+    """`rows` holds one more than `limit` where something follows; `place` gives the key of the cursor."""
+    records = [relation_record(row) for row in rows[:limit]]
+    keys = sorted(others)
+    views = {view["id"]: view for view in ground.views(keys, [0] * len(keys))}
+    follows = bool(records) and len(rows) > limit
+    return Page(total, records, dict(sorted(views.items())), write_cursor(place(records[-1])) if follows else None)
+
+
+def relation_record(row: tuple[Any, ...]) -> RelationRecord:
+    """From a row that begins with the columns of RELATION."""
+    source, kind, target, role, claims = row[:5]
+    return RelationRecord(source=source, type=kind, target=target, role=role, claims=claims_from_json(claims))
+
+
+def _numbers(types: Sequence[str]) -> str:
+    """Numbers of the types, all of them when none is named; raises InvalidInput for one that does not exist."""
+    if unknown := sorted({*types} - {*TYPES}):
+        raise InvalidInput(f"Type de relation inconnu : « {unknown[0]} ». Attendu un de : {', '.join(TYPES)}.")
+    return json.dumps([TYPES[name] for name in types or TYPES])

@@ -1,0 +1,86 @@
+"""Rows of nodes: looked up by id, added and changed in bulk."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from graph.model.record import NodeRecord
+from graph.store.search import codes, folded_names
+from graph.store.views import node_document, years
+
+CHUNK = 5_000
+"""Keys looked up by one statement, given as one JSON text."""
+
+
+class StoredNode(NamedTuple):
+    key: int
+    kind: str
+    claims: str
+
+
+def known_nodes(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, StoredNode]:
+    """Those of `ids` that are stored."""
+    found: dict[str, StoredNode] = {}
+    for start in range(0, len(ids), CHUNK):
+        rows = connection.execute(
+            """SELECT node.id, node.key, node.kind, sheet.claims
+            FROM json_each(?) AS asked CROSS JOIN node ON node.id = asked.value
+            CROSS JOIN sheet ON sheet.key = node.key""",
+            (json.dumps(ids[start : start + CHUNK]),),
+        )
+        found.update((row[0], StoredNode(*row[1:])) for row in rows)
+    return found
+
+
+class NodeRows:
+    """Collects what one merge adds and changes, then writes it."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._next: int = connection.execute("SELECT coalesce(max(key), 0) + 1 FROM node").fetchone()[0]
+        self.new: list[tuple[int, NodeRecord]] = []
+        self.changed: list[tuple[int, NodeRecord]] = []
+
+    def add(self, record: NodeRecord) -> None:
+        self.new.append((self._next + len(self.new), record))
+
+    def change(self, key: int, record: NodeRecord) -> None:
+        self.changed.append((key, record))
+
+    def write(self) -> None:
+        self._forget_names()
+        connection = self._connection
+        connection.executemany(
+            "INSERT INTO node(id, kind, profile, first_year, last_year, key) VALUES (?, ?, ?, ?, ?, ?)",
+            [(record.id, record.kind, *_facets(record), key) for key, record in self.new],
+        )
+        connection.executemany(
+            "UPDATE node SET profile = ?, first_year = ?, last_year = ? WHERE key = ?",
+            [(*_facets(record), key) for key, record in self.changed],
+        )
+        written = self.new + self.changed
+        sheets = [(key, folded_names(record.labels), record) for key, record in written]
+        connection.executemany(
+            "INSERT OR REPLACE INTO sheet(key, names, document, claims) VALUES (?, ?, ?, ?)",
+            ((key, names, node_document(record), record.claims_json) for key, names, record in sheets),
+        )
+        connection.executemany(
+            "INSERT INTO name_index(rowid, names) VALUES (?, ?)", [(key, names) for key, names, _ in sheets]
+        )
+        connection.executemany(
+            "INSERT OR IGNORE INTO code VALUES (?, ?)",
+            [(code, key) for key, record in written for code in codes(record)],
+        )
+
+    def _forget_names(self) -> None:
+        """Take the old names of changed nodes out of the index. Codes stay: no claim is ever taken away."""
+        self._connection.executemany(
+            "INSERT INTO name_index(name_index, rowid, names) SELECT 'delete', key, names FROM sheet WHERE key = ?",
+            [(key,) for key, _ in self.changed],
+        )
+
+
+def _facets(record: NodeRecord) -> tuple[str | None, int | None, int | None]:
+    profile = record.properties.get("profile")
+    return (profile if isinstance(profile, str) else None, *years(record))

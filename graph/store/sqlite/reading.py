@@ -1,0 +1,102 @@
+"""The View of SQLite: each method is one consistent reading."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from graph.model.coverage import Coverage
+from graph.model.record import Json, NodeRecord, RelationRecord, claims_from_json
+from graph.model.subgraph import NodeView, Paths, Subgraph
+from graph.store import paths, walk
+from graph.store.base import EventRow, Hits, Page, Run
+from graph.store.sqlite import exporting, finding, listing, stats
+from graph.store.sqlite.connections import Connections
+from graph.store.sqlite.ground import SqliteGround
+from graph.store.sqlite.revision import read_revision
+
+CLAIMS = "SELECT sheet.claims FROM sheet WHERE key = ?"
+KEYS = "SELECT node.id, node.key FROM json_each(?) AS asked CROSS JOIN node ON node.id = asked.value"
+
+
+class SqliteView:
+    _connections: Connections
+
+    def revision(self) -> str:
+        with self._connections.reading() as connection:
+            return read_revision(connection)
+
+    def stats(self) -> Json:
+        with self._connections.reading() as connection:
+            return stats.read_stats(connection)
+
+    def runs(self) -> list[Run]:
+        with self._connections.reading() as connection:
+            return stats.read_runs(connection)
+
+    def node(self, node_id: str) -> NodeRecord:
+        with self._connections.reading() as connection:
+            key, kind = SqliteGround(connection).find(node_id)
+            claims = connection.execute(CLAIMS, (key,)).fetchone()[0]
+        return NodeRecord(id=node_id, kind=kind, claims=claims_from_json(claims))
+
+    def nodes(self, ids: Sequence[str]) -> list[NodeView]:
+        with self._connections.reading() as connection:
+            known = dict(connection.execute(KEYS, (json.dumps(list(ids)),)).fetchall())
+            keys = [known[node_id] for node_id in dict.fromkeys(ids) if node_id in known]
+            return SqliteGround(connection).views(keys, [0] * len(keys))
+
+    def relations(
+        self,
+        node_id: str,
+        types: Sequence[str],
+        *,
+        direction: str = "both",
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> Page:
+        with self._connections.reading() as connection:
+            return listing.relations_of(connection, node_id, types, direction, limit, cursor)
+
+    def acting_in(self, territory_id: str, *, limit: int = 100, cursor: str | None = None) -> Page:
+        with self._connections.reading() as connection:
+            return listing.acting_in(connection, territory_id, limit, cursor)
+
+    def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> Hits:
+        with self._connections.reading() as connection:
+            return finding.search(connection, text, kind, limit)
+
+    def neighbourhood(
+        self,
+        centre: str,
+        depth: int,
+        limit: int,
+        *,
+        kinds: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Subgraph:
+        wanted = walk.Filter.of(kinds, since, until)
+        with self._connections.reading() as connection:
+            return walk.neighbourhood(SqliteGround(connection), centre, depth, limit, wanted)
+
+    def paths(self, start: str, end: str, *, limit: int = 3, max_length: int = 12) -> Paths:
+        with self._connections.reading() as connection:
+            return paths.paths(SqliteGround(connection), start, end, limit=limit, max_length=max_length)
+
+    def events(self) -> Iterator[EventRow]:
+        return map(exporting.event, self._connections.stream(exporting.EVENTS))
+
+    def participations(self) -> Iterator[tuple[str, str]]:
+        return ((actor, event) for actor, event in self._connections.stream(exporting.PARTICIPATIONS))
+
+    def actors(self) -> Iterator[tuple[str, str, str | None, tuple[str, ...]]]:
+        return map(exporting.actor, self._connections.stream(exporting.ACTORS))
+
+    def placements(self) -> Iterator[tuple[str, str, str]]:
+        return map(exporting.placement, self._connections.stream(exporting.PLACEMENTS))
+
+    def coverage(self) -> list[Coverage]:
+        rows = self._connections.stream("SELECT document FROM coverage")
+        return sorted((Coverage.model_validate_json(text) for (text,) in rows), key=exporting.coverage_order)
+
+    def records(self) -> Iterator[NodeRecord | RelationRecord]:
+        return map(exporting.record, self._connections.stream(exporting.NODES, exporting.RELATIONS))

@@ -1,0 +1,84 @@
+"""The tables, and whether a file is ours to read.
+
+Nodes and relations have integer keys that never leave this package. What walking reads (`node`, `tie`, the indexes of
+`relation`) is narrow; claims and ready-made documents lie apart, read only for what is shown.
+"""
+
+import sqlite3
+
+from graph.errors import StoreFormat, StoreUnavailable
+from graph.model.relations import RelationType
+from graph.store.base import FORMAT_VERSION
+
+APPLICATION_ID = 0x456E7472
+"""« Entr », in the header of the file: tells our graphs from other SQLite files."""
+
+TYPES = {kind.value: number for number, kind in enumerate(RelationType, start=1)}
+"""Numbers of the relation types as written; their order is part of the format."""
+
+TYPE_NAMES = {number: name for name, number in TYPES.items()}
+
+STATEMENTS = (
+    "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE node(
+        key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, profile TEXT,
+        first_year INTEGER, last_year INTEGER,
+        degree INTEGER NOT NULL DEFAULT 0, relations INTEGER NOT NULL DEFAULT 0)""",
+    "CREATE INDEX node_kind ON node(kind, id)",
+    """CREATE TABLE sheet(
+        key INTEGER PRIMARY KEY, names TEXT NOT NULL, document TEXT NOT NULL, claims TEXT NOT NULL)""",
+    "CREATE TABLE code(code TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY(code, node)) WITHOUT ROWID",
+    """CREATE TABLE relation(
+        key INTEGER PRIMARY KEY, source INTEGER NOT NULL, type INTEGER NOT NULL, target INTEGER NOT NULL,
+        role TEXT NOT NULL, document TEXT NOT NULL, claims TEXT NOT NULL, UNIQUE(source, type, target, role))""",
+    "CREATE INDEX relation_reverse ON relation(target, type, source, role)",
+    # `leaf` is 1 where the neighbour is a programme: counted in the degree, never walked to.
+    """CREATE TABLE tie(
+        node INTEGER NOT NULL, leaf INTEGER NOT NULL, neighbour INTEGER NOT NULL,
+        PRIMARY KEY(node, leaf, neighbour)) WITHOUT ROWID""",
+    # Every territory that holds the target of an ACTS_IN, the target included.
+    """CREATE TABLE placing(
+        territory TEXT NOT NULL, event INTEGER NOT NULL, relation INTEGER NOT NULL,
+        PRIMARY KEY(territory, event, relation)) WITHOUT ROWID""",
+    """CREATE VIRTUAL TABLE name_index USING fts5(
+        names, content='', columnsize=0, detail=none, tokenize="unicode61 remove_diacritics 0")""",
+    """CREATE TABLE tally(
+        subject TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL, number INTEGER NOT NULL,
+        PRIMARY KEY(subject, first, second)) WITHOUT ROWID""",
+    "CREATE TABLE coverage(key TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE run(id TEXT PRIMARY KEY, open INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID",
+    "INSERT INTO meta VALUES ('revision', '00000000000000000000000000000000')",
+    f"PRAGMA application_id = {APPLICATION_ID}",
+    f"PRAGMA user_version = {FORMAT_VERSION}",
+)
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Make the tables where there are none. Two processes may do it at once: the second finds them made."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if is_empty(connection):
+            for statement in STATEMENTS:
+                connection.execute(statement)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    return not connection.execute("SELECT EXISTS(SELECT 1 FROM sqlite_master)").fetchone()[0]
+
+
+def check(connection: sqlite3.Connection, path: str) -> None:
+    """Raises StoreUnavailable for a SQLite file that is not a graph, StoreFormat for one of a newer version."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise StoreUnavailable(
+            f"« {path} » est une base SQLite mais pas un graphe Entrelacs : choisissez un autre fichier (--store)."
+        )
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > FORMAT_VERSION:
+        raise StoreFormat(
+            f"Le graphe « {path} » est au format {version} ; cette version d’Entrelacs connaît le format "
+            f"{FORMAT_VERSION} : mettez Entrelacs à jour, ou rechargez les fichiers dans un nouveau graphe."
+        )
