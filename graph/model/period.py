@@ -16,7 +16,7 @@ MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet",
           "août", "septembre", "octobre", "novembre", "décembre")  # fmt: skip
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?(?:[T ]00:00(?::00)?)?")
 _FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
-_ABOUT = re.compile(r"(?:~|vers |environ |ca\.? |c\. )\s*", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:~|vers |environ |ca\.? |c\. )\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,16 @@ class Period:
     def parse(cls, text: str) -> Self:
         """Read a period; raises InvalidRecord with the reason when a date does not exist or ends before it begins."""
         stated = text.strip()
-        bare = _ABOUT.sub("", stated.replace("\u00a0", " "), count=1) if _ABOUT.match(stated) else stated
-        approximate = bare != stated or bare.endswith("~")
-        first, last = _ends(bare.rstrip("~"), stated)
+        plain = " ".join(stated.split())
+        bare = _ABOUT.sub("", plain).removesuffix("~")
+        first, last = _ends(bare, stated)
         start = _bounds(first, stated)[0] if first else None
         end = _bounds(last, stated)[1] if last and last != ".." else None
         if start is None and end is None:
             raise InvalidRecord("date", stated, EXPECTED)
         if start and end and end < start:
             raise InvalidRecord("date", stated, "la fin précède le début")
-        return cls(stated, start, end, approximate, open=last == "..")
+        return cls(stated, start, end, approximate=bare != plain, open=last == "..")
 
     @classmethod
     def between(cls, first: str | None, last: str | None) -> Self | None:

@@ -51,7 +51,7 @@ def find_commune(town: str, *, region: str | None = None, departement: str | Non
     key, within = town_key(town), _Within(region, departement)
     if not key:
         return Match(None, "aucune ville dite")
-    if match := _by_key(key, within):
+    if match := _by_key(name_key(town), within) or _by_key(key, within):
         return match
     found = {match.code: match for part in town_parts(town) if (match := _by_key(part, within)) and match.code}
     if len(found) == 1:

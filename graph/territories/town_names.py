@@ -22,7 +22,7 @@ USUAL_NAMES: Mapping[str, str] = MappingProxyType(
 _CEDEX = re.compile(r"\bcedex.*$")
 _BOX = re.compile(r"\b(?:bp|cs|tsa) ?\d+\b")
 _NUMBER = re.compile(r"\b\d+(?:er|ere|e|eme|nd|nde)?\b(?: arr(?:ondissement|dt)?\b)?")
-_COUNTRY = re.compile(r"^fr? (?=\w)| france$")
+_COUNTRY = re.compile(r"^fr? (?=\w)|(?<! de)(?<! en) france$")  # not in Fort-de-France
 _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _PARTS = re.compile(r"\s+-\s+|[,;/]")
 _IN_FULL = ((re.compile(r"\bste\b"), "sainte"), (re.compile(r"\bst\b"), "saint"), (re.compile(r"\bs(?= )"), "sur"))
