@@ -41,7 +41,7 @@ ACTIONS = {
     "emploi_insertion": ("Retour à l’emploi", (8, 10)),
     "niveau_de_vie": ("Épicerie solidaire", (1, 2)),
     "mobilite": ("Mobilité solidaire", (11, 9)),
-    "environnement_biodiversite": ("Haies et rivières", (15, 6)),
+    "environnement_biodiversite": ("Haies, rivières et littoral", (14, 15, 6)),
     "transition_energetique": ("Rénovation partagée", (7, 13)),
     "developpement_economique": ("Filière locale", (8, 12)),
     "education_illettrisme": ("École des métiers", (4, 10)),
