@@ -112,7 +112,7 @@ def odd_id(number: int | str) -> str:
 def _sourced(prefix: str, source: str, local: str) -> str:
     local = local.strip()
     if not local:
-        raise InvalidRecord("id", local, "identifiant local vide : chaque fiche doit être nommée dans sa source")
+        raise InvalidRecord("id", local, "identifiant local vide\u202f: chaque fiche doit être nommée dans sa source")
     return check_id(f"{prefix}:{slug(source)}:{quote(local, safe='')}")
 
 
@@ -120,18 +120,17 @@ def check_id(text: str) -> str:
     """`text` when it is an id of a known form; else raises InvalidRecord saying which forms exist."""
     prefix, _, rest = text.partition(":")
     if prefix not in KIND_BY_PREFIX:
-        raise InvalidRecord(
-            "id", text, f"forme inconnue ; attendu un de : {', '.join(f'{p}:…' for p in KIND_BY_PREFIX)}"
-        )
+        forms = ", ".join(f"{known}:…" for known in KIND_BY_PREFIX)
+        raise InvalidRecord("id", text, f"forme inconnue\u202f; attendu une de\u202f: {forms}")
     if len(text) > MAX_LENGTH:
-        raise InvalidRecord("id", text, f"trop long : {MAX_LENGTH} caractères au plus")
+        raise InvalidRecord("id", text, f"trop long\u202f: {MAX_LENGTH} caractères au plus")
     if prefix in _NUMBERS:
         if _NUMBERS[prefix].parse(rest) != rest:
             raise InvalidRecord("id", text, "un identifiant s’écrit sans espace ni minuscule ajoutée")
         return text
     shape, expected = _SHAPES[prefix]
     if not re.fullmatch(shape, rest):
-        raise InvalidRecord("id", text, f"après « {prefix}: », attendu {expected}")
+        raise InvalidRecord("id", text, f"après «\u202f{prefix}:\u202f», attendu {expected}")
     return text
 
 

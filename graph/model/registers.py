@@ -73,7 +73,7 @@ class Siren(Number):
     def flaw(cls, value: str) -> str | None:
         if value == "000000000":
             return "une suite de zéros n’est pas un SIREN"
-        return None if luhn(value) else "clé de contrôle fausse : vérifiez les chiffres"
+        return None if luhn(value) else "clé de contrôle fausse\u202f: vérifiez les chiffres"
 
 
 class Siret(Number):
@@ -95,7 +95,7 @@ class Siret(Number):
             return None
         if value[:9] == LA_POSTE and sum(map(int, value)) % 5 == 0:
             return None
-        return "clé de contrôle fausse : vérifiez les chiffres"
+        return "clé de contrôle fausse\u202f: vérifiez les chiffres"
 
     @property
     def siren(self) -> Siren:

@@ -60,7 +60,7 @@ def test_the_prefix_tells_the_kind(identifier: str, kind: str) -> None:
     ("identifier", "reason"),
     [
         ("", "forme inconnue"),
-        ("12345", "attendu un de"),
+        ("12345", "attendu une de"),
         ("neo4j:4:abc:1", "forme inconnue"),
         ("siren:552100555", "clé de contrôle fausse"),
         ("siren:552 100 554", "sans espace"),
