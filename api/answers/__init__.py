@@ -1,0 +1,30 @@
+"""Questions asked of a graph and their documents: one function each, shared by routes, pages and the command line.
+
+Every function takes a `View` and gives plain JSON values in the shapes of interfaces.md §6: the same graph gives the
+same document on any store. numpy is imported by the functions that need it, when they are called.
+"""
+
+from api.answers.catalogue import coverage_document, sources_document, stats_document
+from api.answers.centrality import centrality_document
+from api.answers.export import export_to
+from api.answers.finding import search_document
+from api.answers.gaps import gaps_document
+from api.answers.network import path_document, subgraph_document
+from api.answers.sheets import actor_document, alliance_document, experiment_document
+from api.answers.territories import territory_document
+
+__all__ = [
+    "actor_document",
+    "alliance_document",
+    "centrality_document",
+    "coverage_document",
+    "experiment_document",
+    "export_to",
+    "gaps_document",
+    "path_document",
+    "search_document",
+    "sources_document",
+    "stats_document",
+    "subgraph_document",
+    "territory_document",
+]

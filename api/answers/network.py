@@ -1,0 +1,42 @@
+"""Neighbourhoods and paths."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from api.document import Document
+from graph.model.subgraph import Subgraph
+from graph.store.base import View
+
+DEPTHS = (1, 3)
+LIMIT_DEFAULT, LIMIT_MAX = 500, 2_000
+
+
+def subgraph_document(
+    view: View,
+    centre: str,
+    depth: int = 1,
+    limit: int = LIMIT_DEFAULT,
+    *,
+    kinds: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+) -> Document:
+    """The neighbourhood as interfaces.md §6 gives it. Raises UnknownEntity."""
+    found = view.neighbourhood(centre, depth, limit, kinds=kinds, since=since, until=until)
+    return as_document(view, found, kinds=kinds, since=since, until=until)
+
+
+def as_document(
+    view: View, found: Subgraph, *, kinds: Sequence[str] = (), since: str | None = None, until: str | None = None
+) -> Document:
+    chosen: Document = {"kinds": list(kinds), "since": since, "until": until}
+    return {"revision": view.revision(), "chosen": chosen, **asdict(found)}
+
+
+def path_document(view: View, start: str, end: str, limit: int = 3) -> Document:
+    """`{from, to, length, paths: [{nodes, hops}], truncated, max_length}`; each hop carries its relations as evidence.
+
+    No path within `max_length` hops: `paths` is empty and `length` null. Raises UnknownEntity.
+    """
+    found = asdict(view.paths(start, end, limit=limit))
+    return {"revision": view.revision(), "from": found.pop("start"), "to": found.pop("end"), **found}

@@ -1,0 +1,74 @@
+"""The sheet of a territory: what acts there, who sits there, what it lies in, and its gap where one can be asked."""
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+from api.answers.gaps import gaps_document
+from api.answers.naming import territory_ref
+from api.answers.sheets import ROWS_DEFAULT, identity, of_kind, paged, relation
+from api.document import Document
+from graph.errors import NotResolvable, UnknownEntity
+from graph.model.entities import NodeKind
+from graph.model.levels import GAP_LEVELS, Level, split_territory
+from graph.model.relations import RelationType
+from graph.store.base import Page, View
+from graph.territories import hierarchy
+
+Gaps: TypeAlias = Callable[[View, Level], Document]
+
+
+def territory_document(
+    view: View,
+    territory_id: str,
+    *,
+    limit: int = ROWS_DEFAULT,
+    cursor: str | None = None,
+    gaps: Gaps = gaps_document,
+) -> Document:
+    """`acting`: experiments and alliances that act here or in a part of it, once each; `actors`: seated here.
+
+    `gap` is the row of the gap table, null for a level at which none is asked, with the reason in `gap_reason`.
+    `gaps` lets a server pass its kept table. Raises UnknownEntity.
+    """
+    node = of_kind(view, territory_id, NodeKind.TERRITORY)
+    level, code = split_territory(territory_id)
+    actors = view.relations(territory_id, [RelationType.SITUATED_IN], direction="in", limit=ROWS_DEFAULT)
+    return {
+        **identity(view, node),
+        "territory": {**territory_ref(territory_id), "vintage": node.properties.get("vintage")},
+        "level": level.value,
+        "code": code,
+        "population": node.properties.get("population"),
+        "within": [territory_ref(parent) for parent in _safely(hierarchy.parents, territory_id)],
+        "similar": [territory_ref(other) for other in _safely(hierarchy.similar, territory_id)],
+        "acting": _acting(view.acting_in(territory_id, limit=limit, cursor=cursor)),
+        "actors": paged(actors, "actor"),
+        "coverage": [
+            row.model_dump(mode="json") for row in view.coverage() if row.territory in (territory_id, "pays:FR")
+        ],
+        **_gap(view, territory_id, level, gaps),
+    }
+
+
+def _acting(page: Page) -> Document:
+    rows = [{**relation(record), "event": page.others.get(record.source)} for record in page.relations]
+    return {"total": page.total, "rows": rows, "cursor": page.cursor, "truncated": page.cursor is not None}
+
+
+def _gap(view: View, territory_id: str, level: Level, gaps: Gaps) -> Document:
+    if level not in GAP_LEVELS:
+        return {"gap": None, "gap_reason": "Les écarts se lisent par région, département ou intercommunalité."}
+    try:
+        table: Any = gaps(view, level)
+    except NotResolvable as refusal:
+        return {"gap": None, "gap_reason": refusal.message}
+    row = next((row for row in table["rows"] if row["territory"]["id"] == territory_id), None)
+    return {"gap": row, "gap_reason": None if row else "Ce territoire n’est pas dans le tableau des écarts."}
+
+
+def _safely(ask: Callable[[str], tuple[str, ...]], territory_id: str) -> tuple[str, ...]:
+    """A territory that is loaded but not of the reference (a QPV) has no parents there."""
+    try:
+        return ask(territory_id)
+    except (UnknownEntity, ValueError, KeyError):
+        return ()

@@ -1,0 +1,63 @@
+"""The application: routes, pages, the table of errors, and a store opened for as long as it runs."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from anyio import to_thread
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+
+from api import errors, responses
+from api.cache import AnswerCache
+from api.connection import Connection
+from api.envelope import Envelope
+from api.pages import about, finding, gaps, sheets
+from api.pages import network as network_pages
+from api.routes import analyses, catalogue, entities, health, network
+from api.settings import ApiSettings
+from graph.errors import EntrelacsError, StoreError
+from graph.store import Store
+
+STATIC = Path(__file__).parent / "static"
+PICTURES = Path(__file__).parent.parent / "visualisations" / "static"
+_ERRORS: dict[int | str, dict[str, object]] = {
+    status: {"model": responses.Error} for status in (400, 404, 405, 413, 422, 500, 503)
+}
+
+
+def create_app(settings: ApiSettings | None = None, *, store: Store | None = None) -> FastAPI:
+    """The application on the store that `settings` name, or on an open `store` that stays the caller's.
+
+    Starts even when the store does not answer: /healthz says so, every other route answers 503 until it does.
+    """
+    settings = settings or ApiSettings()
+    app = FastAPI(
+        title="Entrelacs", version="1", description="Graphe des alliances d’intérêt général.",
+        docs_url=None, redoc_url=None, openapi_url=None, lifespan=_lifespan, responses=_ERRORS,
+    )  # fmt: skip
+    app.state.settings = settings
+    app.state.connection = Connection(settings, store)
+    app.state.cache = AnswerCache(settings.cached_answers, settings.analysis_slots, settings.analysis_wait)
+    app.add_middleware(Envelope, max_body=settings.max_body)
+    app.add_exception_handler(EntrelacsError, errors.domain_error)
+    app.add_exception_handler(RequestValidationError, errors.invalid_request)
+    app.add_exception_handler(HTTPException, errors.http_error)
+    app.mount("/static/visualisations", StaticFiles(directory=PICTURES), name="pictures")
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for part in (health, entities, network, analyses, catalogue, finding, sheets, gaps, network_pages, about):
+        app.include_router(part.router)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    connection: Connection = app.state.connection
+    try:
+        await to_thread.run_sync(connection.view)
+    except StoreError as error:
+        errors.log.warning("graphe injoignable au démarrage : %s", error)
+    yield
+    await to_thread.run_sync(connection.close)

@@ -1,0 +1,68 @@
+"""Method, sources, coverage, and the list of the JSON routes."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.answers import coverage_document, sources_document
+from api.dependencies import AnalysesDep, ViewDep
+from api.document import Document
+from api.pages.finding import synthetic_in
+from api.pages.parameters import Following
+from api.pages.rendering import PageView, Table, answer_page, report_url
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/methode")
+@router.get("/methode.json")
+def method(request: Request) -> Response:
+    """Readable whether or not the graph answers."""
+    from graph.vocabulary import verdicts
+
+    terms = verdicts()
+    document: Document = {
+        "verdicts": [{"code": c, "label": terms[c].label, "description": terms[c].description} for c in terms]
+    }
+    contact = request.app.state.settings.contact
+    context = {"contact_url": report_url(contact, "/methode") if contact else None}
+    return answer_page(request, PageView("method.html", document, None, context, synthetic=False))
+
+
+@router.get("/sources")
+@router.get("/sources.json")
+@router.get("/sources.csv")
+def sources(request: Request, view: ViewDep) -> Response:
+    document: Any = sources_document(view)
+    columns = ("id", "publisher", "licence", "vintages", "nodes", "relations")
+    table = Table("sources", ("source", "editeur", "licence", "millesimes", "fiches", "relations"), [
+        [row[column] for column in columns] for row in document["rows"]
+    ])  # fmt: skip
+    return answer_page(request, PageView("sources.html", document, table, synthetic=synthetic_in(view.stats())))
+
+
+@router.get("/donnees")
+@router.get("/donnees.json")
+@router.get("/donnees.csv")
+def data(request: Request, analyses: AnalysesDep, cursor: Following = None) -> Response:
+    document: Any = coverage_document(analyses.view, limit=200, cursor=cursor)
+    columns = ("territory", "name", "source", "start", "end", "state", "rate", "basis", "run")
+    header = ("territoire", "nom", "source", "debut", "fin", "etat", "taux", "base", "lecture")
+    table = Table("couverture", header, [[row[column] for column in columns] for row in document["rows"]])
+    stats = analyses.stats()
+    page = PageView("data.html", document, table, {"stats": stats}, synthetic_in(stats))
+    return answer_page(request, page)
+
+
+@router.get("/docs")
+def docs(request: Request) -> Response:
+    """Our own page from the schema: the framework's loads its parts from other machines."""
+    schema: Any = request.app.openapi()
+    routes = [
+        {"path": path, "summary": told.get("summary", ""), "tag": next(iter(told.get("tags", ())), ""),
+         "parameters": told.get("parameters", ())}
+        for path, by_method in schema["paths"].items() for told in (by_method["get"],)
+    ]  # fmt: skip
+    document: Document = {"routes": routes}
+    return answer_page(request, PageView("docs.html", document, context={"json_url": "/openapi.json"}, synthetic=False))

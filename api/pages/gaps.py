@@ -1,0 +1,78 @@
+"""The gap table, with its map and its funnel beside it."""
+
+from collections import Counter
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.dependencies import AnalysesDep
+from api.document import Document
+from api.pages.parameters import GapLevelChoice, PageNumber, StatusChoice
+from api.pages.pictures import funnel_figure, map_figure
+from api.pages.rendering import PageView, Table, answer_page
+from api.pages.words import word
+from graph.errors import NotResolvable
+from graph.model.levels import Level
+
+router = APIRouter(include_in_schema=False)
+
+SHOWN = 120
+LEVEL_WORDS = {
+    Level.REGION: ("région", "régions"),
+    Level.DEPARTEMENT: ("département", "départements"),
+    Level.EPCI: ("intercommunalité", "intercommunalités"),
+}
+_NAMES = ("territoire", "niveau", "code", "nom", "millesime", "donnees", "verdict")
+_COLUMNS = (
+    "observed", "expected", "ratio", "ratio_low", "ratio_high", "p_below_08", "p_below_05", "power",
+    "missing", "missing_low", "missing_high", "tipping_point", "fabric_ratio", "need", "robust", "explanation",
+)  # fmt: skip
+
+
+@router.get("/ecarts")
+@router.get("/ecarts.json")
+@router.get("/ecarts.csv")
+def gaps(
+    request: Request, analyses: AnalysesDep, level: GapLevelChoice = "region", status: StatusChoice = None,
+    page: PageNumber = 1,
+) -> Response:  # fmt: skip
+    """A table that cannot be made (nothing loaded) is a page that says so, not an error."""
+    try:
+        document: Any = analyses.gaps(Level(level), status)
+    except NotResolvable as refusal:
+        if not request.url.path == "/ecarts":
+            raise
+        return _unanswerable(request, analyses, Level(level), refusal)
+    rows = document["rows"]
+    context = {
+        "level_words": LEVEL_WORDS[Level(level)],
+        "verdicts": Counter(row["verdict"] for row in rows),
+        "shown": rows[(page - 1) * SHOWN : page * SHOWN],
+        "page": page,
+        "pages": max(1, -(-len(rows) // SHOWN)),
+        "map": map_figure(document),
+        "funnel": funnel_figure(document),
+        "refusal": None,
+    }
+    table = Table(f"ecarts-{level}", (*_NAMES, *_COLUMNS), _cells(rows))
+    synthetic = bool(document.get("synthetic"))
+    return answer_page(request, PageView("gaps.html", document, table, context, synthetic))
+
+
+def _cells(rows: Any) -> list[list[object]]:
+    return [
+        [row["territory"][key] for key in ("id", "level", "code", "name", "vintage")]
+        + [word(row["data_state"], "state"), word(row["verdict"], "verdict")]
+        + [row.get(column) for column in _COLUMNS]
+        for row in rows
+    ]
+
+
+def _unanswerable(request: Request, analyses: Any, level: Level, refusal: NotResolvable) -> Response:
+    document: Document = {"level": level.value, "total": 0, "rows": [], "revision": analyses.revision}
+    context = {
+        "level_words": LEVEL_WORDS[level], "verdicts": Counter(), "shown": [], "page": 1, "pages": 1,
+        "map": None, "funnel": None, "refusal": refusal.message,
+    }  # fmt: skip
+    return answer_page(request, PageView("gaps.html", document, None, context, synthetic=False))

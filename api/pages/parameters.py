@@ -1,0 +1,34 @@
+"""Parameters of the pages: the same bounds as the API under French names, lenient where a form sends an empty field."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Path, Query
+from pydantic import BeforeValidator
+
+from api.dependencies import LONGEST_ID, LONGEST_TEXT, DataStatus, GapLevel, well_formed
+from graph.model.entities import NodeKind
+
+
+def _empty_is_none(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def page_id(id: Annotated[str, Path(min_length=1, max_length=LONGEST_ID + 5)]) -> str:
+    """The id in the address of a sheet, without the suffix of its data twin."""
+    return well_formed(id.removesuffix(".json").removesuffix(".csv"))
+
+
+PageId = Annotated[str, Depends(page_id)]
+Empty = BeforeValidator(_empty_is_none)
+Search = Annotated[str, Query(alias="q", max_length=LONGEST_TEXT)]
+KindChoice = Annotated[NodeKind | None, Empty, Query(alias="nature")]
+PageNumber = Annotated[int, Query(alias="page", ge=1, le=10_000)]
+Following = Annotated[str | None, Empty, Query(alias="suite", max_length=2048)]
+Steps = Annotated[int, Query(alias="pas", ge=1, le=3)]
+CentreId = Annotated[str | None, Empty, Query(alias="centre", max_length=LONGEST_ID)]
+Since = Annotated[str | None, Empty, Query(alias="depuis", pattern=r"^\d{4}$")]
+Until = Annotated[str | None, Empty, Query(alias="jusque", pattern=r"^\d{4}$")]
+FromId = Annotated[str | None, Empty, Query(alias="de", max_length=LONGEST_ID)]
+ToId = Annotated[str | None, Empty, Query(alias="vers", max_length=LONGEST_ID)]
+GapLevelChoice = Annotated[GapLevel, Query(alias="niveau")]
+StatusChoice = Annotated[DataStatus | None, Empty, Query(alias="statut")]

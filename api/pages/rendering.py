@@ -1,0 +1,120 @@
+"""Pages from documents: the template environment, and the one function that answers a page or its data twin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cache
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import Request
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import Response
+
+from api.answers.sheets import statuses_in
+from api.document import Document
+from api.pages import french, words
+from api.replies import csv_reply, json_reply
+from graph.model.origin import Status
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of a page as CSV: `name` of the file, one header cell per column."""
+
+    name: str
+    header: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+@dataclass(frozen=True)
+class PageView:
+    """A page: its template, the document it shows (also its JSON twin), and its table where it has one."""
+
+    template: str
+    document: Document
+    table: Table | None = None
+    context: dict[str, Any] = field(default_factory=dict)
+    synthetic: bool | None = None
+
+
+@cache
+def environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    for filter_ in (french.number, french.amount, french.percent, french.date, french.origin, french.listed):
+        made.filters[filter_.__name__] = filter_
+    made.filters.update(word=words.word, sheet_url=words.sheet_url, outward=words.outward)
+    made.globals.update(
+        {"interval": french.interval, "period": french.period, "count": french.count, "agree": french.agree,
+         "network_url": words.network_url, "DASH": french.DASH, "mark": mark, "verdict": verdict}
+    )  # fmt: skip
+    return made
+
+
+def mark(kind: str, profile: str | None = None) -> Markup:
+    """The mark of a node with its word."""
+    from visualisations import marks
+
+    return marks.with_word(marks.of_node(kind, profile)[1])
+
+
+def verdict(code: str) -> Markup:
+    from visualisations import marks
+
+    return marks.verdict(code)
+
+
+def answer_page(request: Request, page: PageView) -> Response:
+    """The page, or its twin when the address ends with `.json` or `.csv`."""
+    path = request.url.path
+    if path.endswith(".json"):
+        return json_reply(page.document)
+    if path.endswith(".csv") and page.table:
+        return csv_reply(page.table.name, page.table.header, page.table.rows)
+    return html(request, page)
+
+
+def html(
+    request: Request, page: PageView, status: HTTPStatus = HTTPStatus.OK, headers: dict[str, str] | None = None
+) -> Response:
+    text = environment().get_template(page.template).render(_frame(request, page) | page.context)
+    headers = {"Cache-Control": "no-cache", **(headers or {})}
+    return Response(text, status, headers, media_type="text/html; charset=utf-8")
+
+
+def _frame(request: Request, page: PageView) -> dict[str, Any]:
+    """What every page shows round its content."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    path = quote(request.url.path, safe="/:~")
+    twin = "/accueil" if path == "/" else path
+    made_up = Status.SYNTHETIC.value in statuses_in(page.document) if page.synthetic is None else page.synthetic
+    return {
+        "d": page.document,
+        "synthetic": made_up,
+        "revision": page.document.get("revision"),
+        "today": datetime.now(UTC).date().isoformat(),
+        "permalink": f"{path}{query}",
+        "json_url": f"{twin}.json{query}",
+        "csv_url": f"{twin}.csv{query}" if page.table else None,
+        "report_url": report_url(request.app.state.settings.contact, f"{path}{query}"),
+        "section": path.split("/")[1],
+    }
+
+
+def report_url(contact: str | None, address: str) -> str:
+    if not contact:
+        return "/methode#contester"
+    if contact.startswith(("https://", "http://")):
+        return contact
+    return f"mailto:{quote(contact, safe='@.+-')}?subject={quote(f'Entrelacs : erreur sur {address}')}"

@@ -1,0 +1,71 @@
+"""The sheets of actors, experiments, alliances and territories."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from api.answers import actor_document, alliance_document, experiment_document, territory_document
+from api.answers.sheets import WrongKind
+from api.dependencies import AnalysesDep, ViewDep
+from api.document import Document
+from api.pages.parameters import Following, PageId
+from api.pages.rendering import PageView, Table, answer_page
+from api.pages.words import encoded, sheet_url, word
+from graph.model.levels import Level
+from graph.store.base import View
+
+router = APIRouter(include_in_schema=False)
+
+_COLUMNS = ("id", "nom", "nature", "profil", "role", "debut", "fin", "source", "ligne", "statut")
+
+
+@router.get("/acteurs/{id:path}")
+def actor(request: Request, view: ViewDep, id: PageId, cursor: Following = None) -> Response:
+    return _sheet(request, "actor.html", "event", "participations", lambda: actor_document(view, id, cursor=cursor))
+
+
+@router.get("/experimentations/{id:path}")
+def experiment(request: Request, view: ViewDep, id: PageId, cursor: Following = None) -> Response:
+    return _sheet(request, "event.html", "actor", "participants", lambda: experiment_document(view, id, cursor=cursor))
+
+
+@router.get("/alliances/{id:path}")
+def alliance(request: Request, view: ViewDep, id: PageId, cursor: Following = None) -> Response:
+    return _sheet(request, "event.html", "actor", "participants", lambda: alliance_document(view, id, cursor=cursor))
+
+
+@router.get("/territoires/{id:path}")
+def territory(request: Request, analyses: AnalysesDep, id: PageId, cursor: Following = None) -> Response:
+    def kept(_: View, level: Level) -> Document:
+        return analyses.gaps(level)
+
+    def document() -> Document:
+        return territory_document(analyses.view, id, cursor=cursor, gaps=kept)
+
+    return _sheet(request, "territory.html", "event", "acting", document)
+
+
+def _sheet(request: Request, template: str, other: str, rows: str, build: Callable[[], Document]) -> Response:
+    """The page of a document; an id of another kind is sent to its own sheet."""
+    try:
+        document: Any = build()
+    except WrongKind as wrong:
+        suffix = next((s for s in (".json", ".csv") if request.url.path.endswith(s)), "")
+        return RedirectResponse(f"{sheet_url(wrong.entity_id)}{suffix}", HTTPStatus.MOVED_PERMANENTLY)
+    table = Table(f"{template.removesuffix('.html')}-{encoded(document['id'])}".replace(":", "-"), _COLUMNS, [
+        _row(row, row[other]) for row in document[rows]["rows"]
+    ])  # fmt: skip
+    return answer_page(request, PageView(template, document, table))
+
+
+def _row(relation: Any, node: Any) -> list[object]:
+    origin = relation["origins"][0] if relation["origins"] else {}
+    node = node or {"id": relation["target"], "label": relation["target"], "kind": "", "properties": {}}
+    return [
+        node["id"], node["label"], word(node["kind"], "kind"), node["properties"].get("profile"), relation["role"],
+        relation["start"] or node["properties"].get("start"), relation["end"] or node["properties"].get("end"),
+        origin.get("source"), origin.get("line"), origin.get("status"),
+    ]  # fmt: skip

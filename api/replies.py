@@ -1,0 +1,67 @@
+"""Documents as answers: bytes that depend on the document alone, and the tags that let a reader keep them."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from hashlib import blake2b
+from http import HTTPStatus
+
+from fastapi import Request
+from starlette.responses import Response
+
+FORMAT = "1"
+"""Bump when the same graph and question give another document: kept answers must not outlive the code."""
+
+
+def json_bytes(document: object) -> bytes:
+    """Keys sorted, UTF-8, no NaN: a value without meaning is null (ValueError tells the developer)."""
+    return json.dumps(document, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def json_reply(
+    document: object, *, status: HTTPStatus = HTTPStatus.OK, headers: Mapping[str, str] | None = None
+) -> Response:
+    return Response(json_bytes(document), status, headers, media_type="application/json")
+
+
+def tag(revision: str, request: Request) -> str:
+    """Weak tag of the answer to this address on this content of the graph."""
+    asked = "\n".join((FORMAT, revision, request.url.path, request.url.query))
+    return f'W/"{blake2b(asked.encode(), digest_size=12).hexdigest()}"'
+
+
+def unchanged(request: Request, etag: str) -> Response | None:
+    """304 when the reader already holds this answer."""
+    held = {part.strip() for part in request.headers.get("if-none-match", "").split(",")}
+    if etag in held or "*" in held:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers={"ETag": etag, "Cache-Control": "no-cache"})
+    return None
+
+
+def tagged(response: Response, etag: str) -> Response:
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def csv_bytes(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    """`;`, UTF-8 with its mark so that spreadsheets read accents. A cell that would be run as a formula is quoted."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def csv_reply(name: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> Response:
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(csv_bytes(header, rows), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | tuple):
+        value = "|".join(str(part) for part in value)
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
+    return "" if value is None else value

@@ -1,0 +1,312 @@
+"""What the JSON routes answer, for /docs. Documents are sent as built; a test holds real ones against these models.
+
+Dates are texts as stated (`2016`, `2016-05`, `2016-05-07`). A value that has no meaning is null, never NaN or 0.
+"""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Origin(_Document):
+    """Where a fact comes from: `line` is the first of the `rows` lines that said it."""
+
+    source: str
+    run: str
+    line: int | None
+    rows: int
+    stated_as: str | None
+    vintage: str | None
+    status: str = Field(examples=["reel", "importe", "synthetique"])
+
+
+class Node(_Document):
+    """`degree`: distinct neighbours by PARTICIPATES_IN in the whole graph; `distance`: steps from the centre."""
+
+    id: str
+    kind: str
+    label: str
+    degree: int
+    distance: int
+    properties: dict[str, Any]
+    territories: list[str]
+    themes: list[str]
+    statuses: list[str]
+    origins: list[Origin]
+
+
+class Link(_Document):
+    source: str
+    target: str
+    type: str
+    role: str
+    start: str | None
+    end: str | None
+    properties: dict[str, Any]
+    origins: list[Origin]
+
+
+class Chosen(_Document):
+    kinds: list[str]
+    since: str | None
+    until: str | None
+
+
+class Subgraph(_Document):
+    """`total_nodes` is exact even when `truncated`."""
+
+    revision: str
+    centre: str
+    depth: int
+    limit: int
+    chosen: Chosen
+    nodes: list[Node]
+    links: list[Link]
+    truncated: bool
+    total_nodes: int
+    dropped_by: str | None
+
+
+class PathFound(_Document):
+    nodes: list[Node]
+    hops: list[list[Link]]
+
+
+class Paths(_Document):
+    """`length` is null and `paths` empty when no path was found within `max_length` hops."""
+
+    revision: str
+    start: str = Field(alias="from")
+    end: str = Field(alias="to")
+    length: int | None
+    paths: list[PathFound]
+    truncated: bool
+    max_length: int
+
+
+class Hit(_Document):
+    id: str
+    kind: str
+    label: str
+    matched: str
+    relations: int
+    properties: dict[str, Any]
+    statuses: list[str]
+
+
+class Search(_Document):
+    revision: str
+    text: str
+    kind: str | None
+    limit: int
+    total: int
+    truncated: bool
+    hits: list[Hit]
+
+
+class Row(Link):
+    """A relation with the node at its other end, under the one of these names that fits."""
+
+    event: Node | None = None
+    actor: Node | None = None
+    node: Node | None = None
+    name: str | None = None
+
+
+class Rows(_Document):
+    total: int
+    rows: list[Row]
+    cursor: str | None
+    truncated: bool
+
+
+class _Sheet(_Document):
+    revision: str
+    id: str
+    canonical: str
+    kind: str
+    label: str
+    names: list[str]
+    properties: dict[str, Any]
+    statuses: list[str]
+    origins: list[Origin]
+
+
+class Actor(_Sheet):
+    participations: Rows
+    territories: Rows
+    themes: Rows
+    statements: Rows
+
+
+class Event(_Sheet):
+    """An experiment or an alliance."""
+
+    participants: Rows
+    territories: Rows
+    themes: Rows
+    follows: Rows
+    documents: Rows
+    statements: Rows
+
+
+class TerritoryRef(_Document):
+    id: str
+    level: str
+    code: str
+    name: str | None
+    vintage: str | None = None
+
+
+class GapRow(_Document):
+    """`ratio` with its 90 % interval, `p_below_*` and `power` are 0–1; `missing` is a number of alliances."""
+
+    territory: TerritoryRef
+    data_state: str
+    observed: int | None
+    expected: float | None
+    ratio: float | None
+    ratio_low: float | None
+    ratio_high: float | None
+    p_below_08: float | None
+    p_below_05: float | None
+    verdict: str
+    power: float | None
+    missing: float | None
+    missing_low: float | None
+    missing_high: float | None
+    tipping_point: int | None
+    fabric_ratio: float | None
+    need: Any
+    robust: Any
+    explanation: str
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Gaps(_Document):
+    level: str
+    unit: str
+    total: int
+    period: Any
+    method: Any
+    covariates: list[Any]
+    revision: str
+    generated_at: str
+    rows: list[GapRow]
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Declaration(_Document):
+    """`rate`: share believed collected, 0–1, null when not declared."""
+
+    territory: str
+    name: str | None
+    source: str
+    start: str | None
+    end: str | None
+    state: str
+    rate: float | None
+    basis: str | None
+    run: str
+
+
+class Territory(_Sheet):
+    territory: TerritoryRef
+    level: str
+    code: str
+    population: int | None
+    within: list[TerritoryRef]
+    similar: list[TerritoryRef]
+    acting: Rows
+    actors: Rows
+    coverage: list[dict[str, Any]]
+    gap: GapRow | None
+    gap_reason: str | None
+
+
+class Coverage(_Document):
+    revision: str
+    total: int
+    states: dict[str, int]
+    rows: list[Declaration]
+    cursor: str | None
+    truncated: bool
+
+
+class File(_Document):
+    file: str
+    id: str
+    sha256: str
+    rows: int
+    open: bool
+
+
+class Source(_Document):
+    id: str
+    publisher: str | None
+    licence: str | None
+    vintages: list[str]
+    nodes: int
+    relations: int
+    files: list[File]
+    open: bool
+
+
+class Sources(_Document):
+    revision: str
+    total: int
+    rows: list[Source]
+
+
+class Score(_Document):
+    """Ties share `rank_low`–`rank_high`; `value` is null where the measure has no meaning."""
+
+    rank_low: int
+    rank_high: int
+    id: str
+    label: str
+    kind: str | None
+    value: float | None
+
+
+class Scores(_Document):
+    measure: str
+    projection: str
+    nodes: int
+    exact: bool
+    seed: int | None
+    tolerance: float | None
+    rows: list[Score]
+    caveat: str
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Stats(_Document):
+    revision: str
+    format: int
+    nodes: dict[str, int]
+    relations: dict[str, int]
+    sources: dict[str, dict[str, int]]
+    statuses: dict[str, dict[str, int]]
+    coverage: dict[str, int]
+    runs: list[dict[str, Any]]
+
+
+class ErrorBody(_Document):
+    code: str
+    message: str
+    details: list[dict[str, Any]]
+    request_id: str
+
+
+class Error(_Document):
+    """The one shape of every error (interfaces.md §5)."""
+
+    error: ErrorBody

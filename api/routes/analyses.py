@@ -1,0 +1,34 @@
+"""Computed documents: gaps and centrality, tagged by revision and options."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api import responses
+from api.dependencies import AnalysesDep, GapLevel, Measure, Profile, Status, Territory
+from api.replies import json_reply, tag, tagged, unchanged
+from graph.model.levels import Level
+
+router = APIRouter(prefix="/api/v1", tags=["analyses"])
+
+
+@router.get("/gaps", summary="Le tableau des écarts", response_model=responses.Gaps)
+def gaps(request: Request, analyses: AnalysesDep, level: GapLevel, status: Status = None) -> Response:
+    if held := unchanged(request, etag := tag(analyses.revision, request)):
+        return held
+    return tagged(json_reply(analyses.gaps(Level(level), status)), etag)
+
+
+@router.get("/centrality", summary="Une mesure de centralité", response_model=responses.Scores)
+def centrality(
+    request: Request,
+    analyses: AnalysesDep,
+    measure: Measure = "degree",
+    kind: Profile = None,
+    territory: Territory = None,
+    limit: Annotated[int, Query(ge=1, le=2000)] = 100,
+) -> Response:
+    if held := unchanged(request, etag := tag(analyses.revision, request)):
+        return held
+    return tagged(json_reply(analyses.centrality(measure, kind, territory, limit)), etag)

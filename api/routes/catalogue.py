@@ -1,0 +1,59 @@
+"""What is in the graph: search, counts, sources, coverage, export."""
+
+from collections.abc import Iterator
+from tempfile import SpooledTemporaryFile
+from typing import IO, Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response, StreamingResponse
+
+from api import responses
+from api.answers import coverage_document, export_to, search_document, sources_document
+from api.answers.export import FORMATS
+from api.dependencies import AnalysesDep, Cursor, Export, Kind, Text, ViewDep
+from api.replies import json_reply, tag, tagged, unchanged
+
+router = APIRouter(prefix="/api/v1", tags=["données"])
+
+_IN_MEMORY = 8 * 1024 * 1024
+_PIECE = 256 * 1024
+
+
+@router.get("/search", summary="Chercher par nom ou identifiant", response_model=responses.Search)
+def search(view: ViewDep, text: Text, kind: Kind = None, limit: Annotated[int, Query(ge=1, le=200)] = 20) -> Response:
+    return json_reply(search_document(view, text, kind, limit))
+
+
+@router.get("/stats", summary="Comptes du graphe", response_model=responses.Stats)
+def stats(request: Request, analyses: AnalysesDep) -> Response:
+    if held := unchanged(request, etag := tag(analyses.revision, request)):
+        return held
+    return tagged(json_reply(analyses.stats()), etag)
+
+
+@router.get("/sources", summary="Les sources", response_model=responses.Sources)
+def sources(view: ViewDep) -> Response:
+    return json_reply(sources_document(view))
+
+
+@router.get("/coverage", summary="Ce que chaque source couvre", response_model=responses.Coverage)
+def coverage(view: ViewDep, limit: Annotated[int, Query(ge=1, le=2000)] = 500, cursor: Cursor = None) -> Response:
+    return json_reply(coverage_document(view, limit=limit, cursor=cursor))
+
+
+@router.get("/export/{format}", summary="Le graphe entier")
+def export(request: Request, analyses: AnalysesDep, format: Export) -> Response:
+    if held := unchanged(request, etag := tag(analyses.revision, request)):
+        return held
+    media_type, name = FORMATS[format]
+    file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (closed by _pieces)
+    export_to(analyses.view, format, file)  # type: ignore[arg-type]
+    file.seek(0)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return tagged(StreamingResponse(_pieces(file), headers=headers, media_type=media_type), etag)
+
+
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(_PIECE):
+            yield piece

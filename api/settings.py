@@ -1,0 +1,29 @@
+"""What the web side adds to `graph.settings.Settings`: where it listens, how much it lets one request take."""
+
+from pydantic import Field
+
+from graph.settings import Settings
+
+
+class ApiSettings(Settings):
+    """Nothing below `api` sees these."""
+
+    host: str = Field(default="127.0.0.1", description="Adresse d’écoute ; 127.0.0.1 ne répond qu’à cette machine.")
+    port: int = Field(default=8000, ge=1, le=65535, description="Port d’écoute.")
+    contact: str | None = Field(
+        default=None,
+        max_length=200,
+        description="Adresse électronique ou page où signaler une erreur ; sans elle, le lien mène à la méthode.",
+    )
+    max_body: int = Field(
+        default=65_536, ge=0, description="Octets acceptés dans le corps d’une requête ; au-delà, réponse 413."
+    )
+    analysis_slots: int = Field(
+        default=2, ge=1, le=64, description="Analyses calculées en même temps ; les suivantes attendent leur tour."
+    )
+    analysis_wait: float = Field(
+        default=20.0, gt=0, description="Secondes d’attente d’une analyse avant de répondre 503 et d’inviter à revenir."
+    )
+    cached_answers: int = Field(
+        default=64, ge=1, le=10_000, description="Résultats d’analyse gardés en mémoire, par révision du graphe."
+    )
