@@ -10,6 +10,7 @@ from api.dependencies import ViewDep
 from api.document import Document
 from api.pages.parameters import CentreId, FromId, Since, Steps, ToId, Until
 from api.pages.rendering import PageView, Table, answer_page
+from api.pages.words import node_url
 from graph.model.ids import KIND_BY_PREFIX
 from graph.store.base import View
 
