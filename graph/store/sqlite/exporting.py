@@ -1,12 +1,9 @@
 """The whole graph out of SQLite, row by row, in a stated order."""
 
-import json
 from typing import Any
 
-from graph.model.coverage import Coverage
 from graph.model.entities import EVENT_KINDS
 from graph.model.record import NodeRecord, RelationRecord, claims_from_json
-from graph.store.base import EventRow
 from graph.store.sqlite.ground import ACTS_IN
 from graph.store.sqlite.listing import RELATION, relation_record
 
@@ -27,41 +24,7 @@ RELATIONS = f"""SELECT {RELATION} FROM relation {_ENDS}
     ORDER BY source.id, 2, target.id, relation.role"""
 
 
-def event(row: tuple[Any, ...]) -> EventRow:
-    node_id, kind, text = row
-    document = json.loads(text)
-    said = document["properties"]
-    return EventRow(
-        id=node_id,
-        kind=kind,
-        label=document["label"],
-        start=_text(said.get("start")),
-        end=_text(said.get("end")),
-        statuses=tuple(document["statuses"]),
-        sources=tuple(sorted({origin["source"] for origin in document["origins"]})),
-    )
-
-
-def actor(row: tuple[Any, ...]) -> tuple[str, str, str | None, tuple[str, ...]]:
-    node_id, profile, text = row
-    document = json.loads(text)
-    return node_id, document["label"], profile, tuple(document["statuses"])
-
-
-def placement(row: tuple[Any, ...]) -> tuple[str, str, str]:
-    event_id, territory, text = row
-    return event_id, territory, str(json.loads(text)["properties"].get("located_by"))
-
-
 def record(row: tuple[Any, ...]) -> NodeRecord | RelationRecord:
     if len(row) == len(("id", "kind", "claims")):
         return NodeRecord(id=row[0], kind=row[1], claims=claims_from_json(row[2]))
     return relation_record(row)
-
-
-def coverage_order(row: Coverage) -> tuple[str, str, str, str, str]:
-    return (row.territory, row.source, row.start or "", row.end or "", row.run)
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)

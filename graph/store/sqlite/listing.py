@@ -5,14 +5,12 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from graph.errors import InvalidInput
 from graph.model.record import RelationRecord, claims_from_json
 from graph.store.base import Page
-from graph.store.cursor import read_cursor, write_cursor
+from graph.store.cursor import read_cursor
+from graph.store.pages import checked_direction, checked_types, page, relation_place
 from graph.store.sqlite.ground import SqliteGround
 from graph.store.sqlite.schema import TYPES
-
-DIRECTIONS = ("both", "out", "in")
 
 _NAMES = "CASE relation.type " + " ".join(f"WHEN {number} THEN '{name}'" for name, number in TYPES.items()) + " END"
 RELATION = f"source.id, {_NAMES}, target.id, relation.role, relation.claims, relation.source, relation.target"
@@ -53,17 +51,21 @@ def relations_of(
     limit: int,
     cursor: str | None,
 ) -> Page:
-    if direction not in DIRECTIONS:
-        raise InvalidInput(f"Sens inconnu : « {direction} ». Attendu : {', '.join(DIRECTIONS)}.")
+    checked_direction(direction)
     ground = SqliteGround(connection)
     key, _ = ground.find(node_id)
     after = read_cursor(cursor, 4) if cursor else ["", "", "", ""]
     given: dict[str, Any] = dict(zip(("type", "source", "target", "role"), after, strict=True))
-    given |= {"node": key, "types": _numbers(types), "first": cursor is None, "room": limit + 1}
+    given |= {
+        "node": key,
+        "types": json.dumps([TYPES[name] for name in checked_types(types)]),
+        "first": cursor is None,
+        "room": limit + 1,
+    }
     total = connection.execute(COUNTS[direction], given).fetchone()[0]
     rows = connection.execute(PAGES[direction], given).fetchall()
     others = {target if source == key else source for *_, source, target in rows[:limit]}
-    return _page(ground, rows, limit, total, others, lambda last: (last.type, last.source, last.target, last.role))
+    return _page(ground, rows, limit, total, others, relation_place)
 
 
 def acting_in(connection: sqlite3.Connection, territory: str, limit: int, cursor: str | None) -> Page:
@@ -85,21 +87,11 @@ def _page(
     place: Callable[[RelationRecord], tuple[str, ...]],
 ) -> Page:
     """`rows` holds one more than `limit` where something follows; `place` gives the key of the cursor."""
-    records = [relation_record(row) for row in rows[:limit]]
     keys = sorted(others)
-    views = {view["id"]: view for view in ground.views(keys, [0] * len(keys))}
-    follows = bool(records) and len(rows) > limit
-    return Page(total, records, dict(sorted(views.items())), write_cursor(place(records[-1])) if follows else None)
+    return page([relation_record(row) for row in rows], limit, total, ground.views(keys, [0] * len(keys)), place)
 
 
 def relation_record(row: tuple[Any, ...]) -> RelationRecord:
     """From a row that begins with the columns of RELATION."""
     source, kind, target, role, claims = row[:5]
     return RelationRecord(source=source, type=kind, target=target, role=role, claims=claims_from_json(claims))
-
-
-def _numbers(types: Sequence[str]) -> str:
-    """Numbers of the types, all of them when none is named; raises InvalidInput for one that does not exist."""
-    if unknown := sorted({*types} - {*TYPES}):
-        raise InvalidInput(f"Type de relation inconnu : « {unknown[0]} ». Attendu un de : {', '.join(TYPES)}.")
-    return json.dumps([TYPES[name] for name in types or TYPES])

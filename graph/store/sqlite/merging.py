@@ -2,20 +2,17 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from graph.errors import InvalidRecord
-from graph.model.record import NodeRecord, RelationRecord, claims_from_json, digest_of, merge_claims
+from graph.model.record import NodeRecord, RelationRecord, claims_from_json, digest_of
 from graph.store.base import Changes
+from graph.store.merging import united, with_stored
 from graph.store.sqlite.node_rows import NodeRows, known_nodes
 from graph.store.sqlite.relation_rows import RelationRows, known_relations
 from graph.store.sqlite.revision import add_to_revision
-from graph.store.views import sources, statuses
-
-Record = TypeVar("Record", NodeRecord, RelationRecord)
-Key = TypeVar("Key", bound=Hashable)
+from graph.store.tally import counted
 
 
 class Merge:
@@ -27,9 +24,9 @@ class Merge:
         self._tally: Counter[tuple[str, str, str]] = Counter()
 
     def run(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
-        nodes_new, nodes_changed = self._merge_nodes(_united((node.id, node) for node in nodes))
+        nodes_new, nodes_changed = self._merge_nodes(united((node.id, node) for node in nodes))
         relations_new, relations_changed = self._merge_relations(
-            list(_united((relation.key, relation) for relation in relations).values())
+            list(united((relation.key, relation) for relation in relations).values())
         )
         add_to_revision(self._connection, self._difference)
         self._write_tally()
@@ -45,7 +42,7 @@ class Merge:
                 rows.add(node)
             elif stored.kind != node.kind:
                 raise InvalidRecord("id", node.id, f"déjà connu comme {stored.kind}, dit ici {node.kind}")
-            elif changed := _merged(node, stored.claims):
+            elif changed := with_stored(node, stored.claims):
                 self._count(changed, replace(node, claims=claims_from_json(stored.claims)))
                 self._difference -= digest_of((node.id, node.kind), stored.claims)
                 rows.change(stored.key, changed)
@@ -60,7 +57,7 @@ class Merge:
             if stored is None:
                 self._count(relation, None)
                 rows.add(relation)
-            elif changed := _merged(relation, stored.claims):
+            elif changed := with_stored(relation, stored.claims):
                 self._count(changed, replace(relation, claims=claims_from_json(stored.claims)))
                 self._difference -= digest_of(relation.key, stored.claims)
                 rows.change(stored.key, changed)
@@ -69,8 +66,8 @@ class Merge:
 
     def _count(self, record: NodeRecord | RelationRecord, before: NodeRecord | RelationRecord | None) -> None:
         self._difference += record.digest
-        counted = _counted(record)
-        self._tally.update(counted - _counted(before) if before else counted)
+        number = counted(record)
+        self._tally.update(number - counted(before) if before else number)
 
     def _write_tally(self) -> None:
         self._connection.executemany(
@@ -78,34 +75,3 @@ class Merge:
             ON CONFLICT(subject, first, second) DO UPDATE SET number = number + excluded.number""",
             [(*name, number) for name, number in self._tally.items()],
         )
-
-
-def _united(records: Iterable[tuple[Key, Record]]) -> dict[Key, Record]:
-    """One record for each key, in the order first met."""
-    groups: dict[Key, list[Record]] = {}
-    for key, record in records:
-        groups.setdefault(key, []).append(record)
-    return {
-        key: same[0] if len(same) == 1 else replace(same[0], claims=merge_claims(*(record.claims for record in same)))
-        for key, same in groups.items()
-    }
-
-
-def _merged(record: Record, stored_claims: str) -> Record | None:
-    """The record with what is stored of it; None when it says nothing new."""
-    if record.claims_json == stored_claims:
-        return None
-    stored = claims_from_json(stored_claims)
-    merged = merge_claims(stored, record.claims)
-    return None if merged == stored else replace(record, claims=merged)
-
-
-def _counted(record: NodeRecord | RelationRecord) -> Counter[tuple[str, str, str]]:
-    """What `stats` counts of a record. Claims are never taken away, so counts only grow."""
-    if isinstance(record, RelationRecord):
-        named = [("relations", record.type, "")]
-        subject = "source.relations"
-    else:
-        named = [("nodes", record.kind, ""), *(("statuses", record.kind, status) for status in statuses(record))]
-        subject = "source.nodes"
-    return Counter([*named, *((subject, source, "") for source in sources(record))])

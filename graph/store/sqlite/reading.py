@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from graph.model.coverage import Coverage
 from graph.model.record import Json, NodeRecord, RelationRecord, claims_from_json
 from graph.model.subgraph import NodeView, Paths, Subgraph
-from graph.store import paths, walk
+from graph.store import exports, paths, walk
 from graph.store.base import EventRow, Hits, Page, Run
 from graph.store.sqlite import exporting, finding, listing, stats
 from graph.store.sqlite.connections import Connections
@@ -83,20 +83,20 @@ class SqliteView:
             return paths.paths(SqliteGround(connection), start, end, limit=limit, max_length=max_length)
 
     def events(self) -> Iterator[EventRow]:
-        return map(exporting.event, self._connections.stream(exporting.EVENTS))
+        return map(exports.event, self._connections.stream(exporting.EVENTS))
 
     def participations(self) -> Iterator[tuple[str, str]]:
         return ((actor, event) for actor, event in self._connections.stream(exporting.PARTICIPATIONS))
 
     def actors(self) -> Iterator[tuple[str, str, str | None, tuple[str, ...]]]:
-        return map(exporting.actor, self._connections.stream(exporting.ACTORS))
+        return map(exports.actor, self._connections.stream(exporting.ACTORS))
 
     def placements(self) -> Iterator[tuple[str, str, str]]:
-        return map(exporting.placement, self._connections.stream(exporting.PLACEMENTS))
+        return map(exports.placement, self._connections.stream(exporting.PLACEMENTS))
 
     def coverage(self) -> list[Coverage]:
         rows = self._connections.stream("SELECT document FROM coverage")
-        return sorted((Coverage.model_validate_json(text) for (text,) in rows), key=exporting.coverage_order)
+        return sorted((Coverage.model_validate_json(text) for (text,) in rows), key=exports.coverage_order)
 
     def records(self) -> Iterator[NodeRecord | RelationRecord]:
         return map(exporting.record, self._connections.stream(exporting.NODES, exporting.RELATIONS))

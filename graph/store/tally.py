@@ -1,0 +1,67 @@
+"""Counts of what is stored, kept up to date by each merge; and the document of `View.stats` made from them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TypeAlias
+
+from graph.model.record import Json, NodeRecord, RelationRecord
+from graph.store.base import FORMAT_VERSION, Run
+from graph.store.views import sources, statuses
+
+Tallied: TypeAlias = tuple[str, str, str]
+"""(subject, first, second): `("nodes", kind, "")`, `("statuses", kind, status)`, `("source.nodes", source, "")`…"""
+
+
+def counted(record: NodeRecord | RelationRecord) -> Counter[Tallied]:
+    """What `stats` counts of a record. Claims are never taken away, so counts only grow."""
+    if isinstance(record, RelationRecord):
+        named = [("relations", record.type, "")]
+        subject = "source.relations"
+    else:
+        named = [("nodes", record.kind, ""), *(("statuses", record.kind, status) for status in statuses(record))]
+        subject = "source.nodes"
+    return Counter([*named, *((subject, source, "") for source in sources(record))])
+
+
+def run_order(run: Run) -> tuple[str, str, str]:
+    return (run.source, run.file, run.id)
+
+
+def stats_document(
+    revision: str, tally: Iterable[tuple[str, str, str, int]], states: Iterable[str], runs: Iterable[Run]
+) -> Json:
+    """The document of `View.stats`; `states` are those of all coverage rows."""
+    by_subject: dict[str, list[tuple[str, str, int]]] = {}
+    for subject, first, second, number in sorted(tally):
+        by_subject.setdefault(subject, []).append((first, second, number))
+    return {
+        "revision": revision,
+        "format": FORMAT_VERSION,
+        "nodes": {kind: number for kind, _, number in by_subject.get("nodes", [])},
+        "relations": {kind: number for kind, _, number in by_subject.get("relations", [])},
+        "sources": _sources(by_subject),
+        "statuses": _statuses(by_subject.get("statuses", [])),
+        "coverage": dict(sorted(Counter(states).items())),
+        "runs": [_without_moment(run) for run in sorted(runs, key=run_order)],
+    }
+
+
+def _sources(tally: dict[str, list[tuple[str, str, int]]]) -> Json:
+    nodes = {source: number for source, _, number in tally.get("source.nodes", [])}
+    relations = {source: number for source, _, number in tally.get("source.relations", [])}
+    return {
+        source: {"nodes": nodes.get(source, 0), "relations": relations.get(source, 0)}
+        for source in sorted({*nodes, *relations})
+    }
+
+
+def _statuses(tally: list[tuple[str, str, int]]) -> Json:
+    kinds = sorted({kind for kind, _, _ in tally})
+    return {kind: {status: number for own, status, number in tally if own == kind} for kind in kinds}
+
+
+def _without_moment(run: Run) -> Json:
+    document = asdict(run)
+    del document["loaded_at"]
+    return document
