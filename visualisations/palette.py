@@ -6,6 +6,7 @@ Source of the hues: Okabe & Ito 2008, « Color Universal Design ».
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,7 @@ def style_sheet() -> str:
         f":root{{color-scheme:light dark;{light}}}\n"
         f"@media (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
     )
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name("static").joinpath("palette.css").write_text(style_sheet(), encoding="utf-8")

@@ -1,9 +1,9 @@
 """What a picture says, without the picture: one sentence and tables with the same nodes and relations."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from graph.model.subgraph import LinkView, NodeView
 from visualisations import marks, words
@@ -13,6 +13,9 @@ SheetUrl: TypeAlias = Callable[[str, str], str | None]
 """(id, node kind) → address of its sheet, None where it has none."""
 
 STEPS = {1: "à un pas", 2: "à deux pas", 3: "à trois pas"}
+
+NAMED = ("major", "flagged", "to_check")
+"""Verdicts whose territories are named in a summary."""
 
 PLURALS = {
     "Actor": ("acteur", "acteurs"),
@@ -109,3 +112,15 @@ def network_summary(selection: Selection) -> str:
         return "Aucune relation recensée autour de cette fiche\u202f; cela ne veut pas dire qu’il n’y en a pas."
     relations = words.counted(len(selection.links), "relation recensée", "relations recensées")
     return f"{words.listed(counts)} {STEPS.get(selection.depth, '')}, {relations}.".replace("  ", " ")
+
+
+def gaps_summary(rows: Sequence[Mapping[str, Any]]) -> str:
+    """« majeur : Occitanie ; rien à signaler : 12 territoires. » — named where there is a gap, counted elsewhere."""
+    said = []
+    for code, mark in marks.VERDICTS.items():
+        names = [str(row["territory"]["name"]) for row in rows if row["verdict"] == code]
+        if names and code in NAMED and len(names) <= 12:
+            said.append(f"{mark.word}\u202f: {words.listed(names)}")
+        elif names:
+            said.append(f"{mark.word}\u202f: {words.counted(len(names), 'territoire', 'territoires')}")
+    return ("\u202f; ".join(said) or "Aucun territoire") + ". Même contenu que le tableau."

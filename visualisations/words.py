@@ -2,46 +2,28 @@
 
 from collections.abc import Iterable, Mapping
 
+from graph import vocabulary
 from graph.model.record import Json
 from graph.model.subgraph import LinkView
 from graph.model.typography import thousands
-
-RELATIONS: Mapping[str, str] = {
-    "PARTICIPATES_IN": "participe à",
-    "ACTS_IN": "agit sur",
-    "SITUATED_IN": "est établi à",
-    "ADDRESSES": "porte sur",
-    "PART_OF": "fait partie de",
-    "FOLLOWS": "prolonge",
-    "ABOUT": "parle de",
-    "STATED_IN": "est dit dans",
-}
-
-ROLES: Mapping[str, str] = {
-    "porteur": "porteur",
-    "partenaire": "partenaire",
-    "investisseur_societal": "investisseur sociétal",
-    "financeur": "financeur",
-    "accompagnateur": "accompagnateur",
-    "catalyseur": "catalyseur",
-    "tiers_de_confiance": "tiers de confiance",
-    "evaluateur": "évaluateur",
-    "facilitateur": "facilitateur",
-    "coordinateur": "coordinateur",
-}
-
-STATUSES: Mapping[str, str] = {
-    "reel": "donnée réelle",
-    "importe": "donnée importée",
-    "synthetique": "donnée synthétique",
-}
 
 SYNTHETIC_STRIP = "Données synthétiques de démonstration"
 
 
 def role(link: LinkView) -> str:
     """The role said, else what the relation is."""
-    return ROLES.get(link["role"], link["role"].replace("_", " ")) or RELATIONS.get(link["type"], link["type"])
+    if link["role"]:
+        return lowered(_label(vocabulary.roles(), link["role"]))
+    return _label(vocabulary.relation_types(), link["type"])
+
+
+def _label(terms: Mapping[str, vocabulary.Term], code: str) -> str:
+    return terms[code].label if code in terms else code.replace("_", " ")
+
+
+def lowered(label: str) -> str:
+    """As inside a sentence: « Tiers de confiance » → « tiers de confiance », « État » and acronyms kept."""
+    return label if label[1:2].isupper() or label.startswith("État") else label[:1].lower() + label[1:]
 
 
 def dates(start: str | None, end: str | None) -> str:
@@ -62,7 +44,7 @@ def origin(said: Json) -> str:
         parts.append(f"l.\u00a0{line}{more}")
     if said.get("vintage"):
         parts.append(f"millésime {said['vintage']}")
-    parts.append(STATUSES.get(str(said.get("status")), str(said.get("status"))))
+    parts.append(f"donnée {_label(vocabulary.origin_statuses(), str(said.get('status')))[:-1]}e")
     return ", ".join(parts)
 
 
@@ -71,6 +53,11 @@ def origins(said: Iterable[Json], most: int = 3) -> str:
     told = [origin(one) for one in said]
     more = f" et {len(told) - most} autres" if len(told) > most else ""
     return (" ; ".join(told[:most]) + more).replace(" ;", "\u202f;") or "source non dite"
+
+
+def decimal(value: float, digits: int = 2) -> str:
+    """0.358 → « 0,36 »."""
+    return f"{value:.{digits}f}".replace(".", ",")
 
 
 def counted(count: int, singular: str, plural: str) -> str:

@@ -2,7 +2,7 @@
 
 import random
 
-from graph.model.record import Json
+from graph.model.record import Json, Value
 from graph.model.subgraph import LinkView, NodeView, Subgraph
 from visualisations.marks import ACTORS
 
@@ -17,10 +17,10 @@ def origin(line: int, status: str = "synthetique") -> Json:
 
 
 def node(
-    node_id: str, kind: str, label: str, *, degree: int = 1, distance: int = 1, line: int = 2, **said: object
+    node_id: str, kind: str, label: str, *, degree: int = 1, distance: int = 1, line: int = 2, **said: Value
 ) -> NodeView:
     return NodeView(
-        id=node_id, kind=kind, label=label, degree=degree, distance=distance, properties=dict(said),  # type: ignore[arg-type]
+        id=node_id, kind=kind, label=label, degree=degree, distance=distance, properties={key: value for key, value in said.items() if value is not None},
         territories=[], themes=[], statuses=["synthetique"], origins=[origin(line)],
     )  # fmt: skip
 
@@ -74,7 +74,7 @@ def generated(count: int, seed: int = 1) -> Subgraph:
             name(chance),
             degree=degrees[a],
             line=i + 2,
-            **({"profile": p} if (p := profiles[i % 13]) else {}),
+            profile=profiles[i % 13],
         )
         for i, a in enumerate(actors)
     ]

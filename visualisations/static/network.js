@@ -147,11 +147,12 @@
         const name = short(node.name);
         const width = ctx.measureText(name).width;
         const held = node.id === current;
+        const reach = node.size * (node.centre || held ? 1.7 : 1) + 3 / scale;
         for (const [left, middle] of [
-          [node.x + node.size + 4 / scale, node.y],
-          [node.x - node.size - 4 / scale - width, node.y],
-          [node.x - width / 2, node.y + node.size + size * 0.8],
-          [node.x - width / 2, node.y - node.size - size * 0.8],
+          [node.x + reach, node.y],
+          [node.x - reach - width, node.y],
+          [node.x - width / 2, node.y + reach + size * 0.6],
+          [node.x - width / 2, node.y - reach - size * 0.6],
         ]) {
           const place = [left, middle - size * 0.6, left + width, middle + size * 0.6, node.id];
           if (place[0] < view.x || place[2] > end.x || place[1] < view.y || place[3] > end.y) continue;

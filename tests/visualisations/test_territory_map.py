@@ -1,0 +1,73 @@
+import re
+
+import pytest
+
+from graph.errors import InvalidInput
+from graph.model.levels import Level
+from graph.territories import reference
+from tests.visualisations.gap_rows import rows
+from visualisations import territory_map
+
+pytestmark = pytest.mark.unit
+
+LEVELS = {Level.REGION: reference.regions, Level.DEPARTEMENT: reference.departements}
+
+
+def drawn(level: Level) -> str:
+    return territory_map.render(rows(level), level, href=lambda i: f"/territoires/{i}")
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_territory_is_one_link_to_its_sheet_with_its_verdict_said(level: Level) -> None:
+    """18 régions and 101 départements (COG 2026), overseas ones included."""
+    links = re.findall(r'<a href="([^"]*)" aria-label="([^"]*)">', drawn(level))
+    known = LEVELS[level]()
+    assert sorted(address for address, _ in links) == sorted(f"/territoires/{level}:{code}" for code in known)
+    assert all("\u202f: " in said for _, said in links)
+    assert any(said == "Mayotte\u202f: données insuffisantes" for _, said in links)
+
+
+def test_links_are_in_a_group_never_inside_an_image() -> None:
+    assert 'role="group"' in drawn(Level.REGION)
+    assert 'role="img"' not in drawn(Level.REGION)
+
+
+def test_missing_data_are_hatched_not_coloured() -> None:
+    made = drawn(Level.REGION)
+    assert made.count('fill="url(#map-region-hatch)"') == 1  # Mayotte alone
+    assert '<path class="hatch-line"' in made
+
+
+def test_marks_and_words_beside_colours() -> None:
+    made = drawn(Level.REGION)
+    assert '<g class="sign s-' in made
+    for word in ("signalé", "rien à signaler", "données insuffisantes"):
+        assert f"{word}</span>" in made
+
+
+def test_no_inline_style_which_the_policy_forbids() -> None:
+    assert "style=" not in drawn(Level.DEPARTEMENT)
+
+
+def test_a_territory_without_a_row_is_drawn_without_verdict() -> None:
+    made = territory_map.render([], Level.REGION, href=lambda i: f"/territoires/{i}")
+    assert made.count('class="land f-absent"') == 18
+    assert "pas de verdict" in made
+
+
+def test_a_level_without_outlines_is_refused() -> None:
+    with pytest.raises(InvalidInput, match="pas de contours au niveau « epci »"):
+        territory_map.render([], "epci", href=str)
+
+
+def test_hostile_addresses_are_not_linked() -> None:
+    assert "javascript:" not in territory_map.render([], Level.REGION, href=lambda i: "javascript:alert(1)")
+
+
+def test_outlines_are_small_and_whole() -> None:
+    """≤ 150 kB; régions are the union of their départements, so both levels hold the same places."""
+    assert territory_map.OUTLINES.stat().st_size <= 150_000
+    outlines = territory_map._outlines()
+    assert set(outlines["region"]) == set(reference.regions())
+    assert set(outlines["departement"]) == set(reference.departements())
+    assert set(outlines["overseas"]) == {"971", "972", "973", "974", "976"}

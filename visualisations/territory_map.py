@@ -1,0 +1,160 @@
+"""Régions or départements as an SVG map, told by verdict: a colour, a mark or hatching, and a word.
+
+Each territory is a link to its sheet; overseas départements are drawn larger in a row below, with their names, and
+Paris with its neighbours in an inset. No inline style: the site's policy forbids it.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from markupsafe import Markup
+
+from graph.errors import InvalidInput
+from graph.model.levels import Level, territory_id
+from graph.territories import reference
+from visualisations import marks
+from visualisations.text_alternative import gaps_summary, safe_href
+
+LEVELS = (Level.REGION, Level.DEPARTEMENT)
+"""The levels that have outlines; at another one the table is the only form."""
+
+NAMES = {Level.REGION: "régions", Level.DEPARTEMENT: "départements"}
+OUTLINES = Path(__file__).resolve().parent / "data" / "outlines.json"
+
+MARKED = ("major", "flagged", "to_check")
+"""Verdicts whose mark is drawn at département scale too, where a mark on each would hide the map."""
+
+FILLS = {"major": "majeur", "flagged": "signale", "nothing_to_report": "rien", "not_resolvable": "nonresoluble"}
+HATCHES = {"insufficient_data": "hatch", "to_check": "check"}
+
+Row: TypeAlias = Mapping[str, Any]
+Href: TypeAlias = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    level: Level
+    verdicts: Mapping[str, str]
+    href: Href
+
+    def said(self, code: str) -> str:
+        """« Bretagne : rien à signaler », as a link's name."""
+        name = reference.name_of(territory_id(self.level, code))
+        verdict = marks.VERDICTS.get(self.verdicts.get(code, ""))
+        return f"{name}\u202f: {verdict.word if verdict else 'pas de verdict'}"
+
+
+def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
+    """The map and its legend, to place in a `<figure>`. `rows` are rows of a gap table (interfaces.md §6).
+
+    Raises InvalidInput at a level without outlines (see LEVELS).
+    """
+    if level not in LEVELS:
+        raise InvalidInput(
+            f"Carte : pas de contours au niveau « {level} » ; attendu : {' ou '.join(LEVELS)}. Lisez le tableau."
+        )
+    verdicts = {str(row["territory"]["code"]): str(row["verdict"]) for row in rows}
+    drawn = _Map(Level(level), verdicts, href)
+    data = _outlines()
+    below = 20 + 120 + 45
+    parts = {
+        "prefix": f"map-{drawn.level.value}",
+        "size": f"0 0 {data['size'][0]} {data['size'][1] + below}",
+        "title": f"Carte des {NAMES[drawn.level]} par verdict",
+        "summary": gaps_summary(rows),
+        "lands": _lands(drawn, data),
+        "inset": _inset(drawn, data) if drawn.level is Level.DEPARTEMENT else "",
+        "signs": _signs(drawn, data),
+        "names": _names(data),
+        "legend": marks.legend(verdicts=verdicts.values()),
+    }
+    return TEMPLATE.format(**parts)
+
+
+TEMPLATE = Markup(
+    '<div class="territory-map"><svg viewBox="{size}" role="group" aria-labelledby="{prefix}-title" '
+    'aria-describedby="{prefix}-desc"><title id="{prefix}-title">{title}</title>'
+    '<desc id="{prefix}-desc">{summary}</desc>'
+    '<defs><pattern id="{prefix}-hatch" width="13" height="13" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><rect class="hatch-ground" width="13" height="13"/>'
+    '<path class="hatch-line" d="M0 0V13"/></pattern><pattern id="{prefix}-check" width="14" height="14" '
+    'patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect class="check-ground" width="14" height="14"/>'
+    '<path class="check-line" d="M0 0V14"/></pattern></defs>{lands}{inset}'
+    '<g aria-hidden="true">{signs}{names}</g></svg>{legend}</div>'
+)
+
+
+def _lands(drawn: _Map, data: Mapping[str, Any]) -> Markup:
+    """Links in the order of names; what the inset shows is drawn here without a second link."""
+    shapes = data[drawn.level.value]
+    inset = set(data["inset"]) if drawn.level is Level.DEPARTEMENT else set()
+    codes = sorted(shapes, key=lambda code: drawn.said(code).casefold())
+    still = [_land(drawn, code, shapes[code]["path"]) for code in codes if code in inset]
+    links = [_link(drawn, code, shapes[code]["path"]) for code in codes if code not in inset]
+    return Markup('<g aria-hidden="true">{}</g>{}').format(Markup("").join(still), Markup("").join(links))
+
+
+def _link(drawn: _Map, code: str, path: str) -> Markup:
+    address = safe_href(drawn.href(territory_id(drawn.level, code))) or "#"
+    said = drawn.said(code)
+    land = _land(drawn, code, path)
+    return Markup('<a href="{}" aria-label="{}"><title>{}</title>{}</a>').format(address, said, said, land)
+
+
+def _land(drawn: _Map, code: str, path: str) -> Markup:
+    verdict = drawn.verdicts.get(code, "")
+    if verdict in HATCHES:
+        return Markup('<path class="land hatched" fill="url(#map-{}-{})" d="{}"/>').format(
+            drawn.level.value, HATCHES[verdict], path
+        )
+    return Markup('<path class="land f-{}" d="{}"/>').format(FILLS.get(verdict, "absent"), path)
+
+
+def _inset(drawn: _Map, data: Mapping[str, Any]) -> Markup:
+    x, y, width, height = data["inset_box"]
+    links = [_link(drawn, code, shape["path"]) for code, shape in data["inset"].items()]
+    return Markup(
+        '<rect class="frame" x="{}" y="{}" width="{}" height="{}" rx="4"/>{}<text x="{}" y="{}" text-anchor="middle" '
+        'class="place" aria-hidden="true">Petite couronne</text>'
+    ).format(x, y, width, height, Markup("").join(links), x + width // 2, y + height + 28)
+
+
+def _signs(drawn: _Map, data: Mapping[str, Any]) -> Markup:
+    shapes, scale = data[drawn.level.value], 3.2
+    if drawn.level is Level.DEPARTEMENT:
+        shapes, scale = {**shapes, **data["inset"]}, 2.2
+    told = {code: verdict for code, verdict in drawn.verdicts.items() if verdict in marks.VERDICTS and code in shapes}
+    if drawn.level is Level.DEPARTEMENT:
+        told = {code: verdict for code, verdict in told.items() if verdict in MARKED}
+    return Markup("").join(_sign(told[code], shapes[code]["at"], scale) for code in sorted(told))
+
+
+def _sign(verdict: str, at: Sequence[int], scale: float) -> Markup:
+    if verdict == "insufficient_data":
+        return Markup("")  # the hatching is its mark
+    if verdict not in MARKED:
+        scale *= 0.7
+    left, top = (round(centre - 6 * scale, 1) for centre in at)
+    return Markup('<g class="sign s-{}" transform="translate({} {}) scale({})"><path d="{}"/></g>').format(
+        verdict, left, top, scale, marks.VERDICTS[verdict].path
+    )
+
+
+def _names(data: Mapping[str, Any]) -> Markup:
+    """Names of the overseas départements, which are régions too."""
+    return Markup("").join(
+        Markup('<text x="{}" y="{}" text-anchor="middle" class="place">{}</text>').format(
+            x, y + 36, reference.departements()[code].name
+        )
+        for code, (x, y) in data["overseas"].items()
+    )
+
+
+@cache
+def _outlines() -> Mapping[str, Any]:
+    read: Mapping[str, Any] = json.loads(OUTLINES.read_text(encoding="utf-8"))
+    return read
