@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 from api.answers.gaps import gaps_document
-from api.answers.naming import territory_ref
+from api.answers.naming import territory_name, territory_ref
 from api.answers.sheets import ROWS_DEFAULT, identity, of_kind, paged, relation
 from api.document import Document
 from graph.errors import NotResolvable, UnknownEntity
@@ -51,7 +51,14 @@ def territory_document(
 
 
 def _acting(page: Page) -> Document:
-    rows = [{**relation(record), "event": page.others.get(record.source)} for record in page.relations]
+    rows = [
+        {
+            **relation(record),
+            "event": page.others.get(record.source),
+            "name": territory_name(record.target) or record.target,
+        }
+        for record in page.relations
+    ]
     return {"total": page.total, "rows": rows, "cursor": page.cursor, "truncated": page.cursor is not None}
 
 

@@ -1,5 +1,6 @@
 """French typography of values: thin no-break spaces, decimal commas, dates in words, agreement. « — » for no value."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ from graph.model.period import MONTHS
 THIN = "\u202f"
 NO_BREAK = "\u00a0"
 DASH = "—"
+_SIGNS = re.compile(r" ([;:!?%»])")
 
 
 def number(value: float | None, digits: int = 0) -> str:
@@ -82,9 +84,9 @@ def agree(value: float, singular: str, plural: str | None = None) -> str:
     return singular if abs(value) < 2 else plural or f"{singular}s"
 
 
-def listed(parts: list[str]) -> str:
-    """`a, b et c`."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} et {parts[-1]}" if parts else ""
+def fine(text: str | None) -> str:
+    """A sentence made elsewhere with thin no-break spaces where French has them."""
+    return _SIGNS.sub(rf"{THIN}\1", text or "").replace("« ", f"«{THIN}")
 
 
 def origin(said: Mapping[str, Any]) -> str:

@@ -73,6 +73,6 @@ def _unanswerable(request: Request, analyses: Any, level: Level, refusal: NotRes
     document: Document = {"level": level.value, "total": 0, "rows": [], "revision": analyses.revision}
     context = {
         "level_words": LEVEL_WORDS[level], "verdicts": Counter(), "shown": [], "page": 1, "pages": 1,
-        "map": None, "funnel": None, "refusal": refusal.message,
+        "map": None, "funnel": None, "refusal": refusal.message, "json_url": None,
     }  # fmt: skip
     return answer_page(request, PageView("gaps.html", document, None, context, synthetic=False))

@@ -1,16 +1,26 @@
 """The pictures of a page, each with its words; a picture that cannot be drawn leaves the page its table."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
 
+from api.pages.words import sheet_url
+
 
 def map_figure(document: Any) -> Markup | None:
     """The map of a gap table; None at a level that has no map."""
-    del document
-    return None
+    from visualisations import territory_map
+
+    if document["level"] not in territory_map.LEVELS or not document["rows"]:
+        return None
+    return territory_map.render(document["rows"], document["level"], href=sheet_url)
 
 
 def funnel_figure(document: Any) -> Markup | None:
-    del document
-    return None
+    """The funnel of a gap table; None where nothing is expected yet."""
+    from visualisations import funnel
+
+    method = document.get("method")
+    said = method.get("dispersion") if isinstance(method, Mapping) else None
+    return funnel.render(document["rows"], dispersion=float(said or 0.0))

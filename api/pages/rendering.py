@@ -52,7 +52,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for filter_ in (french.number, french.amount, french.percent, french.date, french.origin, french.listed):
+    for filter_ in (french.number, french.amount, french.percent, french.date, french.origin, french.fine):
         made.filters[filter_.__name__] = filter_
     made.filters.update(word=words.word, sheet_url=words.sheet_url, outward=words.outward)
     made.globals.update(
