@@ -1,0 +1,30 @@
+"""The graph in Cypher: one named, parametrised query per file, and what asks them. No driver here.
+
+Nodes are `(:Entity:<kind> {id, kind, claims, document, names, codes, profile, first, last})`, relations have their type
+and `{role, claims, document}`. `claims` is the truth, as canonical JSON; the rest follows from it and is written with
+it, ready to be read. `(:Placed)` marks the territories where something acts. Beside the graph: one `(:Meta)`, the
+`(:Run)` of the log, the `(:Coverage)` rows.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Protocol, TypeAlias
+
+Row: TypeAlias = Sequence[Any]
+
+
+class Ask(Protocol):
+    """Runs a named query inside one transaction. Rows may still be on their way when it returns."""
+
+    def __call__(self, name: str, /, **given: Any) -> Iterable[Row]: ...
+
+
+@cache
+def text(name: str) -> str:
+    """The query of that name."""
+    return files(__package__).joinpath(f"{name}.cypher").read_text(encoding="utf-8")
+
+
+SCHEMA = ("schema_entity", "schema_meta", "schema_run", "schema_coverage", "schema_names", "schema_ready")
+"""In the order to run, each in a transaction of its own; done twice, they change nothing."""

@@ -1,0 +1,2 @@
+MATCH (:Entity {id: $id})<-[:ADDRESSES]-(node:Actor|Experiment|Alliance)
+RETURN DISTINCT node.id AS id

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MATCH (known:Entity {id: row.id})
+SET known += row.said

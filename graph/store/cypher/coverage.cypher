@@ -1,0 +1,2 @@
+MATCH (row:Coverage)
+RETURN row.document AS document

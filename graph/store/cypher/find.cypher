@@ -1,0 +1,2 @@
+MATCH (node:Entity {id: $id})
+RETURN node.id AS id, node.kind AS kind

@@ -1,0 +1,2 @@
+MATCH (node:Entity {id: $id})
+RETURN node.kind AS kind, node.claims AS claims

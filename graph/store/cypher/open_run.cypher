@@ -1,0 +1,2 @@
+MERGE (run:Run {id: $id})
+ON CREATE SET run.document = $document

@@ -1,0 +1,122 @@
+"""The View in Cypher. How a transaction is had and ended is the store's own business (`graph.store.neo4j`)."""
+
+import json
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from graph.model.coverage import Coverage
+from graph.model.record import Json, NodeRecord, RelationRecord, claims_from_json
+from graph.model.subgraph import NodeView, Paths, Subgraph
+from graph.store import exports, paths, walk
+from graph.store.base import EventRow, Hits, Page, Run
+from graph.store.cypher import Ask, Row, lists
+from graph.store.cypher.ground import CypherGround
+from graph.store.cypher.merging import tally_from
+from graph.store.tally import run_order, stats_document
+
+T = TypeVar("T")
+
+
+class CypherView(ABC):
+    @abstractmethod
+    def _read(self, work: Callable[[Ask], T]) -> T:
+        """`work` inside one read-only transaction, done again when the server asks for it."""
+
+    @abstractmethod
+    def _stream(self, *names: str) -> Iterator[Row]:
+        """Rows of the queries one after another, without holding them all."""
+
+    def revision(self) -> str:
+        ((revision, _),) = self._read(lambda ask: list(ask("read_meta")))
+        return str(revision)
+
+    def stats(self) -> Json:
+        def work(ask: Ask) -> Json:
+            ((revision, tally),) = ask("read_meta")
+            states = [json.loads(text)["state"] for (text,) in ask("coverage")]
+            counts = [(*name, number) for name, number in tally_from(tally).items()]
+            return stats_document(revision, counts, states, _runs(ask))
+
+        return self._read(work)
+
+    def runs(self) -> list[Run]:
+        return sorted(self._read(_runs), key=run_order)
+
+    def node(self, node_id: str) -> NodeRecord:
+        def work(ask: Ask) -> NodeRecord:
+            CypherGround(ask).find(node_id)
+            ((kind, claims),) = ask("node_claims", id=node_id)
+            return NodeRecord(id=node_id, kind=kind, claims=claims_from_json(claims))
+
+        return self._read(work)
+
+    def nodes(self, ids: Sequence[str]) -> list[NodeView]:
+        def work(ask: Ask) -> list[NodeView]:
+            known = {row[0] for row in ask("facets", ids=list(ids))}
+            keys = [node_id for node_id in dict.fromkeys(ids) if node_id in known]
+            return CypherGround(ask).views(keys, [0] * len(keys))
+
+        return self._read(work)
+
+    def relations(
+        self,
+        node_id: str,
+        types: Sequence[str],
+        *,
+        direction: str = "both",
+        limit: int = 100,
+        cursor: str | None = None,
+    ) -> Page:
+        return self._read(lambda ask: lists.relations_of(ask, node_id, types, direction, limit, cursor))
+
+    def acting_in(self, territory_id: str, *, limit: int = 100, cursor: str | None = None) -> Page:
+        return self._read(lambda ask: lists.acting_in(ask, territory_id, limit, cursor))
+
+    def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> Hits:
+        return self._read(lambda ask: lists.search(ask, text, kind, limit))
+
+    def neighbourhood(
+        self,
+        centre: str,
+        depth: int,
+        limit: int,
+        *,
+        kinds: Sequence[str] = (),
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Subgraph:
+        wanted = walk.Filter.of(kinds, since, until)
+        return self._read(lambda ask: walk.neighbourhood(CypherGround(ask), centre, depth, limit, wanted))
+
+    def paths(self, start: str, end: str, *, limit: int = 3, max_length: int = 12) -> Paths:
+        return self._read(lambda ask: paths.paths(CypherGround(ask), start, end, limit=limit, max_length=max_length))
+
+    def events(self) -> Iterator[EventRow]:
+        return map(exports.event, self._stream("events"))
+
+    def participations(self) -> Iterator[tuple[str, str]]:
+        return ((actor, event) for event, actors in self._stream("participations") for actor in sorted(actors))
+
+    def actors(self) -> Iterator[tuple[str, str, str | None, tuple[str, ...]]]:
+        return map(exports.actor, self._stream("actors"))
+
+    def placements(self) -> Iterator[tuple[str, str, str]]:
+        for event, placements in self._stream("placements"):
+            for territory, _, document in sorted(placements):
+                yield exports.placement((event, territory, document))
+
+    def coverage(self) -> list[Coverage]:
+        rows = self._read(lambda ask: list(ask("coverage")))
+        return sorted((Coverage.model_validate_json(text) for (text,) in rows), key=exports.coverage_order)
+
+    def records(self) -> Iterator[NodeRecord | RelationRecord]:
+        for row in self._stream("nodes", "relations_by_source"):
+            if len(row) == len(("id", "kind", "claims")):
+                yield NodeRecord(id=row[0], kind=row[1], claims=claims_from_json(row[2]))
+            else:
+                yield from lists.relations_from(*row)
+
+
+def _runs(ask: Ask) -> list[Run]:
+    return [Run(**json.loads(text)) for (text,) in ask("runs")]

@@ -1,0 +1,2 @@
+MATCH (run:Run)
+RETURN run.document AS document

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT coverage_key IF NOT EXISTS FOR (row:Coverage) REQUIRE row.key IS UNIQUE

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT meta_name IF NOT EXISTS FOR (meta:Meta) REQUIRE meta.name IS UNIQUE

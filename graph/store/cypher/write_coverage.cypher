@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MERGE (declared:Coverage {key: row.key})
+SET declared.document = row.document

@@ -1,0 +1,2 @@
+MATCH (meta:Meta {name: 'entrelacs'})
+SET meta.revision = $revision, meta.tally = $tally

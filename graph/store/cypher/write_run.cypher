@@ -1,0 +1,2 @@
+MERGE (run:Run {id: $id})
+SET run.document = $document
