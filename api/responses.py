@@ -181,20 +181,22 @@ class GapRow(_Document):
     missing_high: float | None
     tipping_point: int | None
     fabric_ratio: float | None
-    need: Any
-    robust: Any
+    need: str | None
+    robust: str | None
     explanation: str
-
-    model_config = ConfigDict(extra="allow")
 
 
 class Gaps(_Document):
     level: str
     unit: str
     total: int
-    period: Any
-    method: Any
-    covariates: list[Any]
+    period: list[str | None]
+    method: str
+    covariates: list[str]
+    synthetic: bool
+    sources_used: list[str]
+    sources_left_out: list[str]
+    placement: dict[str, int]
     revision: str
     generated_at: str
     rows: list[GapRow]

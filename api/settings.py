@@ -22,7 +22,7 @@ class ApiSettings(Settings):
         default=2, ge=1, le=64, description="Analyses calculées en même temps ; les suivantes attendent leur tour."
     )
     analysis_wait: float = Field(
-        default=20.0, gt=0, description="Secondes d’attente d’une analyse avant de répondre 503 et d’inviter à revenir."
+        default=60.0, gt=0, description="Secondes d’attente d’une analyse avant de répondre 503 et d’inviter à revenir."
     )
     cached_answers: int = Field(
         default=64, ge=1, le=10_000, description="Résultats d’analyse gardés en mémoire, par révision du graphe."

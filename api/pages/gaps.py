@@ -14,6 +14,7 @@ from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import word
 from graph.errors import NotResolvable
 from graph.model.levels import Level
+from graph.model.text import fold
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,6 +25,8 @@ LEVEL_WORDS = {
     Level.EPCI: ("intercommunalité", "intercommunalités"),
 }
 _NAMES = ("territoire", "niveau", "code", "nom", "millesime", "donnees", "verdict")
+_TOLD = ("major", "flagged", "to_check")
+_ORDER = (*_TOLD, "nothing_to_report", "not_resolvable", "insufficient_data")
 _COLUMNS = (
     "observed", "expected", "ratio", "ratio_low", "ratio_high", "p_below_08", "p_below_05", "power",
     "missing", "missing_low", "missing_high", "tipping_point", "fabric_ratio", "need", "robust", "explanation",
@@ -48,7 +51,7 @@ def gaps(
     context = {
         "level_words": LEVEL_WORDS[Level(level)],
         "verdicts": Counter(row["verdict"] for row in rows),
-        "shown": rows[(page - 1) * SHOWN : page * SHOWN],
+        "shown": _read_first(rows)[(page - 1) * SHOWN : page * SHOWN],
         "page": page,
         "pages": max(1, -(-len(rows) // SHOWN)),
         "map": map_figure(document),
@@ -58,6 +61,16 @@ def gaps(
     table = Table(f"ecarts-{level}", (*_NAMES, *_COLUMNS), _cells(rows))
     synthetic = bool(document.get("synthetic"))
     return answer_page(request, PageView("gaps.html", document, table, context, synthetic))
+
+
+def _read_first(rows: Any) -> list[Any]:
+    """What asks for action first, the most missing alliances before; then by name. An order of reading, not a rank."""
+
+    def place(row: Any) -> tuple[int, float, str]:
+        missing = row["missing"] or 0.0 if row["verdict"] in _TOLD else 0.0
+        return _ORDER.index(row["verdict"]), -missing, fold(row["territory"]["name"] or "")
+
+    return sorted(rows, key=place)
 
 
 def _cells(rows: Any) -> list[list[object]]:

@@ -17,7 +17,9 @@ def gap_table(view: Any, level: str, status: str | None = None) -> dict[str, Any
     return {
         "level": str(level), "unit": "alliances", "total": len(rows), "period": [None, None], "method": "essai",
         "covariates": [], "revision": view.revision(), "generated_at": "2026-01-01T00:00:00+00:00",
-        "synthetic": True, "dispersion": 0.1, "status": status, "rows": rows,
+        "synthetic": status != "reel", "sources_used": ["demonstration"], "sources_left_out": ["essai"],
+        "placement": {"events": 500, "placed": 470, "too_coarse": 20, "unplaced": 10, "by_seat": 3, "one_partner": 7},
+        "dispersion": 0.1, "rows": rows,
     }  # fmt: skip
 
 
