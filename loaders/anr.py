@@ -6,12 +6,13 @@ is matched to a commune only where the row says France (country or région); a f
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.errors import InvalidRecord
-from graph.model.entities import Actor, Experiment, Theme
+from graph.model.entities import Actor, Entity, Experiment, Theme
 from graph.model.ids import experiment_id, mention_id, rnsr_id, theme_id
-from graph.model.relations import ActsIn, Addresses, LocatedBy, Participation, SituatedIn
+from graph.model.relations import ActsIn, Addresses, LocatedBy, Participation, Relation, SituatedIn
 from graph.model.text import fold
 from graph.territories import reference
 from graph.territories.places import find_commune, find_region
@@ -37,7 +38,14 @@ FRENCH = {"france": None, "reunion": "04", "guadeloupe": "01", "martinique": "02
 
 
 class Source(SourceBase):
-    """Rows → project, partner, participation, place of the partner's establishment."""
+    """Rows → project, partner, participation, place of the partner's establishment.
+
+    A project stands on a row for each partner, a partner on a row for each project: each is made once.
+    """
+
+    def __init__(self) -> None:
+        self._projects: dict[tuple[str, str | None], list[Entity | Relation]] = {}
+        self._actors: dict[tuple[str | None, ...], Actor] = {}
 
     def facts(self, row: Row) -> Facts:
         name = row.must("name")
@@ -54,39 +62,38 @@ class Source(SourceBase):
         return facts
 
     def _project(self, row: Row, facts: Facts) -> str:
-        code = row.must("project")
-        identifier = experiment_id(row.source, code)
-        match = _CODE.match(code)
-        facts.add(
-            Experiment(
-                id=identifier,
-                label=row.text("acronym") or code,
-                start=f"~20{match['year']}" if match else None,
-                programme=match["programme"] if match else None,
-            )
-        )
-        if match:
-            programme = match["programme"]
-            theme = theme_id(f"anr-{programme}")
-            facts.add(Theme(id=theme, label=f"Programme ANR {programme}", scheme="programme-anr", code=programme))
-            facts.add(Addresses(source=identifier, target=theme))
-        return identifier
+        said = (row.must("project"), row.text("acronym"))
+        if said not in self._projects:
+            self._projects[said] = list(_project(row.source, *said))
+        facts.add(*self._projects[said])
+        return experiment_id(row.source, said[0])
 
     def _actor(self, row: Row, facts: Facts, name: str) -> str:
-        category = row.text("category")
         identifier, unit = _identity(row, name)
-        facts.add(
-            Actor(
-                id=identifier,
-                label=name,
-                profile=PROFILES.get(fold(category)) if category else None,
-                category=category,
-                rnsr=unit,
-                country=row.text("country"),
-                town=row.text("town"),
-            )
-        )
+        said = (identifier, name, row.text("category"), row.text("country"), row.text("town"))
+        if said not in self._actors:
+            self._actors[said] = _actor(identifier, unit, name, *said[2:])
+        facts.add(self._actors[said])
         return identifier
+
+
+def _project(source: str, code: str, acronym: str | None) -> Iterator[Entity | Relation]:
+    identifier = experiment_id(source, code)
+    match = _CODE.match(code)
+    programme = match["programme"] if match else None
+    start = f"~20{match['year']}" if match else None
+    yield Experiment(id=identifier, label=acronym or code, start=start, programme=programme)
+    if programme:
+        theme = theme_id(f"anr-{programme}")
+        yield Theme(id=theme, label=f"Programme ANR {programme}", scheme="programme-anr", code=programme)
+        yield Addresses(source=identifier, target=theme)
+
+
+def _actor(
+    identifier: str, unit: str | None, name: str, category: str | None, country: str | None, town: str | None
+) -> Actor:
+    profile = PROFILES.get(fold(category)) if category else None
+    return Actor(id=identifier, label=name, profile=profile, category=category, rnsr=unit, country=country, town=town)
 
 
 def _identity(row: Row, name: str) -> tuple[str, str | None]:

@@ -5,6 +5,7 @@ An entity knows how to become a `NodeRecord` given the origin of the row that sa
 """
 
 from enum import StrEnum
+from functools import cached_property
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -38,12 +39,13 @@ class Entity(BaseModel):
     label: str = Field(min_length=1)
     basis: str = "stated"
 
+    @cached_property
     def properties(self) -> Json:
-        """What is said beside the name; None values are unsaid."""
+        """What is said beside the name; None values are unsaid. Kept: an entity may be said by thousands of rows."""
         return self.model_dump(mode="json", exclude={"id", "label", "basis"}, exclude_none=True)
 
     def record(self, origin: Origin) -> NodeRecord:
-        claim = Claim.of(origin, self.label, self.properties(), self.basis)
+        claim = Claim.of(origin, self.label, self.properties, self.basis)
         return NodeRecord(id=self.id, kind=self.node_kind.value, claims=(claim,))
 
 

@@ -5,12 +5,13 @@ claims by a fixed rule, so that merging is commutative, associative and idempote
 loading twice can change the graph, and taking a run back is leaving its claims out.
 """
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
 from typing import TypeAlias
+
+import orjson
 
 from graph.model.origin import Origin, Status
 
@@ -22,12 +23,9 @@ BASIS_ORDER = ("register", "declared", "curated", "establishment", "stated", "se
 """When sources differ, a claim made on a stronger basis wins (interfaces.md §2); `stated` where a claim names none."""
 
 
-_CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-
-
 def canonical_json(value: object) -> str:
-    """The one text of a value: keys sorted, no spaces; NaN and infinities are refused."""
-    return _CANONICAL.encode(value)
+    """The one text of a value: keys sorted, no spaces, every float finite (NaN and infinities become null)."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +110,11 @@ def resolve(claims: Iterable[tuple[Claim, Value]]) -> Value:
 
     Independent of the order in which claims came; every said value stays in the claims.
     """
+    said = list(claims)
+    if len(said) == 1:
+        return said[0][1]
     weights: dict[str, tuple[int, int, Value]] = {}
-    for claim, value in claims:
+    for claim, value in said:
         rank = BASIS_ORDER.index(claim.basis)
         best, count, _ = weights.get(text := canonical_json(value), (rank, 0, value))
         weights[text] = (min(best, rank), count + claim.weight, value)
@@ -129,7 +130,7 @@ def digest_of(key: tuple[str, ...], claims_json: str) -> int:
 
 def claims_from_json(text: str) -> tuple[Claim, ...]:
     """Inverse of `claims_json`."""
-    return tuple(Claim.from_json(claim) for claim in json.loads(text))
+    return tuple(Claim.from_json(claim) for claim in orjson.loads(text))
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,15 @@ the ids of actors known by name only: a change there would rename them all, so i
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from graph.errors import InvalidRecord
 
 NORMAL_FORM_VERSION = 1
 """Version of `normal_name`; part of what mention ids hash. A new form is a new function, never an edit of this one."""
+
+_KEPT = 1 << 16
+"""Normal forms remembered: files repeat their names, towns and categories from row to row."""
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -43,6 +47,7 @@ def _unglue(match: re.Match[str]) -> str:
     return f" {before}{inside}{after} {before}{after}{alone} "
 
 
+@lru_cache(_KEPT)
 def fold(text: str) -> str:
     """Words of `text` for searching: lower-case letters and digits separated by single spaces.
 
@@ -57,11 +62,13 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(text).split()))
 
 
+@lru_cache(_KEPT)
 def normal_name(text: str) -> str:
     """The frozen normal form, version 1: as `fold`, but brackets are plain punctuation. Idempotent."""
     return _words(_plain(text))
 
 
+@lru_cache(_KEPT)
 def slug(text: str) -> str:
     """`text` as a readable part of an id: `a-z`, `0-9`, `-`, `_`, `.`; other signs become one `-`.
 

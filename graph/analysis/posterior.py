@@ -1,0 +1,92 @@
+"""What is believed of the true ratio once the count is read: a mixture of two gammas for each territory."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammainc, gammaincinv, logsumexp
+from scipy.stats import poisson
+
+from graph.analysis.prior import Floats, TwoGammas, joint_log_likelihood
+
+UNDER = 0.8
+"""A territory is under-partnered when its true ratio is below this."""
+FAR_UNDER = 0.5
+CONCLUSIVE = 0.9
+"""Fixed cut of the probability used for power, so that power does not depend on the other territories."""
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """Mixture for n territories: weights, shapes, rates of shape (n, 2)."""
+
+    weights: Floats
+    shapes: Floats
+    rates: Floats
+
+    @property
+    def mean(self) -> Floats:
+        mean: Floats = (self.weights * self.shapes / self.rates).sum(axis=1)
+        return mean
+
+    def below(self, cut: float | Floats) -> Floats:
+        """(n,): probability that the true ratio is below `cut` (one number, or one per territory)."""
+        x = np.broadcast_to(np.asarray(cut, dtype=float), self.rates.shape[:1])[:, None]
+        probability: Floats = (self.weights * gammainc(self.shapes, self.rates * x)).sum(axis=1)
+        return np.clip(probability, 0.0, 1.0)
+
+    def quantile(self, probability: float) -> Floats:
+        """(n,): ratio below which the true one lies with this probability, by inverting the distribution function."""
+        ends = gammaincinv(self.shapes, probability) / self.rates
+        low, high = ends.min(axis=1), ends.max(axis=1)
+        for _ in range(40):
+            middle = (low + high) / 2
+            under = self.below(middle) < probability
+            low, high = np.where(under, middle, low), np.where(under, high, middle)
+        found: Floats = (low + high) / 2
+        return found
+
+
+def posterior(prior: TwoGammas, observed: Floats, expected: Floats) -> Posterior:
+    """Gamma(shape + y, rate + E) for each component, weights updated by how well each foretold the count."""
+    joint = joint_log_likelihood(prior, observed, expected)
+    weights = np.exp(joint - logsumexp(joint, axis=1, keepdims=True))
+    return Posterior(weights, prior.shapes + observed[:, None], prior.rates + expected[:, None])
+
+
+def conclusive_count(prior: TwoGammas, expected: Floats) -> NDArray[np.int64]:
+    """(n,): largest count at which P(ratio < 0.8) ≥ 0.9; -1 where not even zero would conclude."""
+    low = np.full(len(expected), -1, dtype=np.int64)
+    high = np.ceil(expected).astype(np.int64) + 1
+    while (high - low > 1).any():
+        middle = (low + high) // 2
+        enough = posterior(prior, np.maximum(middle, 0).astype(float), expected).below(UNDER) >= CONCLUSIVE
+        low, high = np.where(enough & (middle >= 0), middle, low), np.where(enough & (middle >= 0), high, middle)
+        high = np.maximum(high, low + 1)
+    return low
+
+
+def power(prior: TwoGammas, expected: Floats) -> Floats:
+    """(n,): probability that a territory at half of what is expected would be seen, P(P(ratio<.8) ≥ .9 | ratio=.5)."""
+    count = conclusive_count(prior, expected)
+    seen: Floats = np.where(count < 0, 0.0, poisson.cdf(count, FAR_UNDER * expected))
+    return seen
+
+
+def false_discovery_flags(probability: Floats, rate: float = 0.10) -> NDArray[np.bool_]:
+    """(n,): the largest set of territories whose mean probability of *not* being under-partnered is ≤ `rate`.
+
+    Bayesian false discovery rate (Catelan, Lagazio & Biggeri 2010; Ventrucci et al.). Ties are taken or left together,
+    so the order of the rows changes nothing.
+    """
+    doubt = np.sort(1.0 - probability)
+    means = np.cumsum(doubt) / np.arange(1, len(doubt) + 1)
+    kept = int((means <= rate).sum())
+    if kept == 0:
+        return np.zeros(len(probability), dtype=bool)
+    cut = doubt[kept - 1]
+    if kept < len(doubt) and doubt[kept] == cut:
+        below = doubt[doubt < cut]
+        cut = below[-1] if len(below) else -1.0
+    flags: NDArray[np.bool_] = (1.0 - probability) <= cut
+    return flags

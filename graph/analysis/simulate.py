@@ -1,0 +1,93 @@
+"""Simulated countries: the truth is known, so the method can be held to it. Shared by tests and docs.
+
+The worlds of gap-analysis.md §3: real populations, capacity covariates with a regional correlation, natural
+heterogeneity (gamma of mean 1), and one territory in ten planted at a known ratio.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.analysis.prior import Floats
+from graph.model.counts import CoverageState, Placement, TerritoryCounts
+from graph.model.coverage import DataState
+from graph.model.levels import Level
+from graph.territories import reference
+from graph.territories.hierarchy import containing
+
+PLANTED_SHARE = 0.10
+COVARIATES = {"associations par habitant": 0.45, "établissements par habitant": 0.35}
+"""Name → effect on the log of expected alliances of one standard deviation."""
+EXPONENT = 0.9
+"""Exponent of population: programmes are between per head (1) and per territory (0)."""
+
+
+@dataclass(frozen=True)
+class SimulatedCountry:
+    """Counts as the analysis receives them, and the truth: `ratio[i]`, the true ratio of territory i.
+
+    expected: (n,) alliances a comparable territory has; planted: places of the planted territories.
+    """
+
+    counts: TerritoryCounts
+    ratio: Floats
+    expected: Floats
+    planted: NDArray[np.int64]
+
+
+def simulate_country(
+    level: Level,
+    total: int,
+    rr: float = 0.5,
+    heterogeneity: float = 0.0,
+    coverage: Floats | None = None,
+    seed: int = 0,
+    *,
+    planted: float = PLANTED_SHARE,
+) -> SimulatedCountry:
+    """Draw a country of about `total` alliances at `level` on shipped populations.
+
+    rr: true ratio of the planted territories; heterogeneity: variance α of the natural gamma (0: none); coverage: (n,)
+    share collected, 1 everywhere when None; planted: share of territories planted. The same seed, the same country.
+    """
+    draw = np.random.default_rng(seed)
+    people = reference.populations(level)
+    ids = tuple(sorted(people))
+    population = np.array([people[identifier] for identifier in ids], dtype=float)
+    columns = {name: _covariate(draw, ids) for name in COVARIATES}
+    shape = population**EXPONENT * np.exp(sum(COVARIATES[name] * columns[name] for name in COVARIATES))
+    expected = total * shape / shape.sum()
+    natural = draw.gamma(1 / heterogeneity, heterogeneity, len(ids)) if heterogeneity else np.ones(len(ids))
+    chosen = draw.choice(len(ids), size=round(planted * len(ids)), replace=False)
+    ratio = natural
+    ratio[chosen] *= rr
+    kappa = np.ones(len(ids)) if coverage is None else coverage
+    observed = draw.poisson(expected * ratio * kappa)
+    return SimulatedCountry(_counts(level, ids, population, observed, columns, kappa), ratio, expected, chosen)
+
+
+def _covariate(draw: np.random.Generator, ids: tuple[str, ...]) -> Floats:
+    """Standard normal, half of its variance shared by the territories of a région."""
+    regions = [(containing(identifier, Level.REGION) or ("",))[0] for identifier in ids]
+    common = dict(zip(sorted(set(regions)), draw.normal(size=len(set(regions))), strict=True))
+    mixed: Floats = np.sqrt(0.5) * (np.array([common[region] for region in regions]) + draw.normal(size=len(ids)))
+    return mixed
+
+
+def _counts(
+    level: Level, ids: tuple[str, ...], population: Floats, observed: Floats, columns: dict[str, Floats], kappa: Floats
+) -> TerritoryCounts:
+    events = int(observed.sum())
+    return TerritoryCounts(
+        level=level,
+        ids=ids,
+        names=tuple(reference.name_of(identifier) for identifier in ids),
+        vintage=reference.VINTAGE,
+        observed=tuple(int(count) for count in observed),
+        populations=tuple(int(count) for count in population),
+        coverage=tuple(CoverageState(DataState.COLLECTED, float(share)) for share in kappa),
+        placement=Placement(events, events, 0, 0, 0, 0),
+        synthetic=True,
+        covariates={name: tuple(float(value) for value in column) for name, column in columns.items()},
+    )
