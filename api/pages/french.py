@@ -9,7 +9,8 @@ from graph.model.period import MONTHS
 THIN = "\u202f"
 NO_BREAK = "\u00a0"
 DASH = "—"
-_SIGNS = re.compile(r" ([;:!?%»])")
+_SIGNS = re.compile(r" ([;:!?%])")
+_QUOTES = re.compile(r"«\s*(.*?)\s*»")
 
 
 def number(value: float | None, digits: int = 0) -> str:
@@ -85,8 +86,9 @@ def agree(value: float, singular: str, plural: str | None = None) -> str:
 
 
 def fine(text: str | None) -> str:
-    """A sentence made elsewhere with thin no-break spaces where French has them."""
-    return _SIGNS.sub(rf"{THIN}\1", text or "").replace("« ", f"«{THIN}")
+    """A sentence made elsewhere with the no-break spaces of French: thin before ; : ! ? %, whole inside « »."""
+    joined = _SIGNS.sub(rf"{THIN}\1", text or "").replace("> ", f">{THIN}")
+    return _QUOTES.sub(rf"«{NO_BREAK}\1{NO_BREAK}»", joined)
 
 
 def origin(said: Mapping[str, Any]) -> str:

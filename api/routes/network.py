@@ -8,7 +8,7 @@ from starlette.responses import Response
 from api import responses
 from api.answers import path_document, subgraph_document
 from api.answers.network import LIMIT_DEFAULT
-from api.dependencies import Centre, Depth, Kinds, NodeLimit, PathEnd, ViewDep, Year
+from api.dependencies import LONGEST_ID, Centre, Depth, Kinds, NodeLimit, ViewDep, Year
 from api.envelope import drawn_page_policy
 from api.pages.words import node_url
 from api.replies import json_reply
@@ -22,7 +22,7 @@ def subgraph(
     centre: Centre,
     depth: Depth = 1,
     limit: NodeLimit = LIMIT_DEFAULT,
-    kinds: Annotated[Kinds | None, Query()] = None,
+    kinds: Kinds = None,
     since: Year = None,
     until: Year = None,
 ) -> Response:
@@ -35,7 +35,7 @@ def rendering(
     centre: Centre,
     depth: Depth = 1,
     limit: NodeLimit = LIMIT_DEFAULT,
-    kinds: Annotated[Kinds | None, Query()] = None,
+    kinds: Kinds = None,
     since: Year = None,
     until: Year = None,
 ) -> Response:
@@ -57,8 +57,8 @@ def rendering(
 @router.get("/path", summary="Les plus courts chemins entre deux fiches", response_model=responses.Paths)
 def path(
     view: ViewDep,
-    start: Annotated[PathEnd, Query(alias="from")],
-    end: Annotated[PathEnd, Query(alias="to")],
-    limit: Annotated[int, Query(ge=1, le=20)] = 3,
+    start: Annotated[str, Query(alias="from", min_length=1, max_length=LONGEST_ID, description="Fiche de départ.")],
+    end: Annotated[str, Query(alias="to", min_length=1, max_length=LONGEST_ID, description="Fiche d’arrivée.")],
+    limit: Annotated[int, Query(ge=1, le=20, description="Chemins rendus au plus.")] = 3,
 ) -> Response:
     return json_reply(path_document(view, start, end, limit))

@@ -67,4 +67,4 @@ def test_agreement_is_singular_below_two() -> None:
 
 
 def test_sentences_made_elsewhere_get_their_thin_spaces() -> None:
-    assert french.fine("« Rhône » : 90 % ; non !") == f"«{T}Rhône{T}»{T}: 90{T}%{T}; non{T}!"
+    assert french.fine("« Rhône » : 90 % ; non !") == f"«{N}Rhône{N}»{T}: 90{T}%{T}; non{T}!"
