@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 Position: TypeAlias = tuple[float, float]
 
-SPACING = 46.0
+SPACING = 54.0
 """Distance aimed at between neighbours."""
 
-CLEARANCE = 30.0
+CLEARANCE = 38.0
 """Least distance between two nodes, so that no mark hides another."""
 
 ASPECT = 1.6
