@@ -1,8 +1,6 @@
 """Searching by name or identifier."""
 
-from dataclasses import asdict
-
-from api.document import Document
+from api.document import Document, document_of
 from graph.store.base import View
 
 
@@ -19,5 +17,5 @@ def search_document(view: View, text: str, kind: str | None = None, limit: int =
         "limit": limit,
         "total": found.total,
         "truncated": found.total > len(found.hits),
-        "hits": [asdict(hit) for hit in found.hits],
+        "hits": [document_of(hit) for hit in found.hits],
     }

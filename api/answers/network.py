@@ -1,9 +1,8 @@
 """Neighbourhoods and paths."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
-from api.document import Document
+from api.document import Document, document_of
 from graph.model.subgraph import Subgraph
 from graph.store.base import View
 
@@ -30,7 +29,7 @@ def as_document(
     view: View, found: Subgraph, *, kinds: Sequence[str] = (), since: str | None = None, until: str | None = None
 ) -> Document:
     chosen: Document = {"kinds": list(kinds), "since": since, "until": until}
-    return {"revision": view.revision(), "chosen": chosen, **asdict(found)}
+    return {"revision": view.revision(), "chosen": chosen, **document_of(found)}
 
 
 def path_document(view: View, start: str, end: str, limit: int = 3) -> Document:
@@ -38,5 +37,6 @@ def path_document(view: View, start: str, end: str, limit: int = 3) -> Document:
 
     No path within `max_length` hops: `paths` is empty and `length` null. Raises UnknownEntity.
     """
-    found = asdict(view.paths(start, end, limit=limit))
+    found = document_of(view.paths(start, end, limit=limit))
+    found["paths"] = [document_of(path) for path in found["paths"]]
     return {"revision": view.revision(), "from": found.pop("start"), "to": found.pop("end"), **found}
