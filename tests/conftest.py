@@ -8,6 +8,8 @@ No test sees ENTRELACS_* variables of the person who runs it, but those addresse
 
 import os
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices: two threads wait for each other
+
 import pytest
 from hypothesis import settings
 

@@ -55,8 +55,8 @@ class Assessment:
     covariates: tuple[str, ...]
 
 
-def assess(counts: TerritoryCounts) -> Assessment:
-    """Fit, flag and qualify every territory that may be compared.
+def assess(counts: TerritoryCounts, *, robust: bool = True) -> Assessment:
+    """Fit, flag and qualify every territory that may be compared; `robust` refits without each covariate in turn.
 
     Raises NotResolvable when too few territories are collected or nothing was observed.
     """
@@ -75,8 +75,10 @@ def assess(counts: TerritoryCounts) -> Assessment:
     found = posterior(prior, observed, expected)
     p_under, p_far, reach = found.below(UNDER), found.below(FAR_UNDER), power(prior, expected)
     tipping = _tipping(prior, observed, expected, p_under, flags)
-    agreeing = sum((_fit(counts, index, observed, tuple(n for n in names if n != left))[2] == flags for left in names),
-                   start=np.zeros(len(index), dtype=np.int64))  # fmt: skip
+    agreeing = np.zeros(len(index), dtype=np.int64)
+    dropped = names if robust else ()
+    for left in dropped:
+        agreeing += _fit(counts, index, observed, tuple(name for name in names if name != left))[2] == flags
     lowered = _lowered(prior, observed, expected, states)
     cut = p_under[flags].min() if flags.any() else 1.0
     verdicts = tuple(
@@ -84,8 +86,22 @@ def assess(counts: TerritoryCounts) -> Assessment:
         for j in range(len(index))
     )
     low, high = _interval(found)
-    return Assessment(index, expected, found.mean, low, high, p_under, p_far, reach, flags, verdicts, tipping,
-                      agreeing, len(names), names)  # fmt: skip
+    return Assessment(
+        index=index,
+        expected=expected,
+        ratio=found.mean,
+        low=low,
+        high=high,
+        p_under=p_under,
+        p_far_under=p_far,
+        power=reach,
+        flags=flags,
+        verdicts=verdicts,
+        tipping=tipping,
+        agreeing=agreeing,
+        models=len(dropped),
+        covariates=names,
+    )
 
 
 def _fit(

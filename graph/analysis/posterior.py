@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammainc, gammaincinv, logsumexp
+from scipy.special import gammainc, gammaincinv
 from scipy.stats import poisson
 
 from graph.analysis.prior import Floats, TwoGammas, joint_log_likelihood
@@ -50,7 +50,7 @@ class Posterior:
 def posterior(prior: TwoGammas, observed: Floats, expected: Floats) -> Posterior:
     """Gamma(shape + y, rate + E) for each component, weights updated by how well each foretold the count."""
     joint = joint_log_likelihood(prior, observed, expected)
-    weights = np.exp(joint - logsumexp(joint, axis=1, keepdims=True))
+    weights = np.exp(joint - np.logaddexp(joint[:, :1], joint[:, 1:]))
     return Posterior(weights, prior.shapes + observed[:, None], prior.rates + expected[:, None])
 
 

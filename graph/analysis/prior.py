@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.special import expit, gammaln, logit, logsumexp, xlogy
+from scipy.special import expit, gammaln, logit, xlogy
 
 Floats = NDArray[np.float64]
 
@@ -62,7 +62,7 @@ def fit_prior(observed: Floats, expected: Floats) -> TwoGammas:
 
     def loss(point: Floats) -> float:
         prior = _decode(point)
-        return -float(logsumexp(joint_log_likelihood(prior, observed, expected), axis=1).sum()) + _penalty(prior)
+        return -float(np.logaddexp(*joint_log_likelihood(prior, observed, expected).T).sum()) + _penalty(prior)
 
     bounds = [(-6.0, 0.5), (np.log(0.7), np.log(1.5)), (np.log(1e-3), np.log(4.0)), (0.2, 0.8)]
     starts = [np.array([logit(share), 0.0, np.log(spread), 0.5]) for share, spread in _STARTS]

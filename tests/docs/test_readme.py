@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 import pytest
-from api.cli import main
+from api.cli import entrelacs
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.unit
@@ -31,10 +31,10 @@ def test_every_recipe_exists() -> None:
 def test_every_command_exists_with_its_options() -> None:
     lines = [line for line in commands("README.md") if line.startswith("entrelacs ")]
     assert lines
-    context = click.Context(main)
+    context = click.Context(entrelacs)
     for line in lines:
         words = line.split()
-        command = main.get_command(context, words[1])
+        command = entrelacs.get_command(context, words[1])
         assert command is not None, f"commande inconnue du README : {line}"
         known = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in words if word.startswith("--")} <= known, line

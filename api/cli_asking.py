@@ -1,0 +1,223 @@
+"""Commands that ask: stats, search, subgraph, path, centrality, gaps, coverage, export; and serve."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import click
+
+from api import answers
+from api.cli_context import Context, say, show
+from graph.errors import InvalidInput
+from graph.model.levels import GAP_LEVELS, Level
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
+FILE = click.Path(dir_okay=False, path_type=Path)
+MEASURES = ("degree", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank", "core", "constraint")
+
+
+@click.command()
+@JSON
+@click.pass_obj
+def stats(context: Context, as_json: bool) -> None:
+    """Compter par genre de fiche, type de relation, source, statut et état des données."""
+    with context.view() as view:
+        found: Any = answers.stats_document(view)
+    if as_json:
+        return show(found)
+    click.echo(f"révision {found['revision']}")
+    for title in ("nodes", "relations", "coverage"):
+        for name, number in found[title].items():
+            click.echo(f"{title}\t{name}\t{number}")
+    for run in found["runs"]:
+        click.echo(f"chargement\t{run['source']}\t{run['file']}\t{'inachevé' if run['open'] else 'achevé'}")
+    return None
+
+
+@click.command()
+@click.argument("text")
+@click.option("--kind", help="Genre de fiche : Actor, Experiment, Alliance, Territory…")
+@click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True)
+@JSON
+@click.pass_obj
+def search(context: Context, text: str, kind: str | None, limit: int, as_json: bool) -> None:
+    """Chercher par nom ou identifiant, sans égard aux accents, à la casse ni aux apostrophes."""
+    with context.view() as view:
+        found: Any = answers.search_document(view, text, kind, limit)
+    if as_json:
+        return show(found)
+    rows = next(value for value in found.values() if isinstance(value, list))
+    for row in rows:
+        click.echo(f"{row['id']}\t{row['label']}\t{row['kind']}")
+    if not rows:
+        say(f"Aucune fiche pour « {text} ».")
+    return None
+
+
+@click.command()
+@click.argument("identifier")
+@click.option("--depth", type=click.IntRange(1, 3), default=1, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 2000), default=500, show_default=True)
+@click.option("--html", type=FILE, help="Écrire aussi le réseau dessiné dans ce fichier, lisible seul.")
+@JSON
+@click.pass_obj
+def subgraph(context: Context, identifier: str, depth: int, limit: int, html: Path | None, as_json: bool) -> None:
+    """Le voisinage d’une fiche, à un, deux ou trois pas."""
+    with context.view() as view:
+        found: Any = answers.subgraph_document(view, identifier, depth, limit)
+        revision = view.revision()
+    if html:
+        from visualisations import network
+
+        label = next((node["label"] for node in found["nodes"] if node["id"] == identifier), identifier)
+        provenance = network.Provenance(revision=revision)
+        page = network.render(found, title=f"Réseau : {label}", provenance=provenance, nodes_limit=limit)
+        _write(html, page)
+    if as_json:
+        return show(found)
+    for node in found["nodes"]:
+        click.echo(f"{node['id']}\t{node['label']}\t{node['kind']}")
+    if found["truncated"]:
+        say(f"{len(found['nodes'])} fiches montrées sur {found['total_nodes']} (--limit).")
+    return None
+
+
+@click.command()
+@click.argument("start")
+@click.argument("end")
+@click.option("--limit", type=click.IntRange(1, 20), default=3, show_default=True)
+@JSON
+@click.pass_obj
+def path(context: Context, start: str, end: str, limit: int, as_json: bool) -> None:
+    """Les plus courts chemins entre deux fiches, avec la preuve de chaque pas."""
+    with context.view() as view:
+        found: Any = answers.path_document(view, start, end, limit)
+    if as_json:
+        return show(found)
+    for each in found["paths"]:
+        click.echo(" → ".join(node["label"] for node in each["nodes"]))
+    if not found["paths"]:
+        say("Aucun chemin recensé entre ces deux fiches ; cela ne dit pas qu’il n’en existe pas.")
+    return None
+
+
+@click.command()
+@click.option("--measure", type=click.Choice(MEASURES), default="degree", show_default=True)
+@click.option("--kind", help="Ne montrer que ce profil d’acteur.")
+@click.option("--territory", help="Ne compter que ce qui agit dans ce territoire.")
+@click.option("--limit", type=click.IntRange(1, 100_000), default=100, show_default=True)
+@JSON
+@click.pass_obj
+def centrality(
+    context: Context, measure: str, kind: str | None, territory: str | None, limit: int, as_json: bool
+) -> None:
+    """Qui est au milieu du réseau, selon une mesure, avec ce qu’elle ne dit pas."""
+    with context.view() as view:
+        found: Any = answers.centrality_document(view, measure, kind, territory, limit)
+    if as_json:
+        return show(found)
+    for row in found["rows"]:
+        click.echo(f"{row['rank_low']}–{row['rank_high']}\t{row['value']}\t{row['label']}\t{row['id']}")
+    say(found["caveat"])
+    return None
+
+
+@click.command()
+@click.option("--level", type=click.Choice([level.value for level in GAP_LEVELS]), required=True)
+@click.option("--status", type=click.Choice(["reel", "synthetique"]), help="Enregistrements comptés, jamais les deux.")
+@click.option("--csv", "table", type=FILE, help="Écrire la table dans ce fichier CSV.")
+@JSON
+@click.pass_obj
+def gaps(context: Context, level: str, status: str | None, table: Path | None, as_json: bool) -> None:
+    """Quels territoires ont moins d’alliances qu’attendu, avec quelle certitude."""
+    with context.view() as view:
+        found: Any = answers.gaps_document(view, Level(level), status)
+    if table:
+        _write_table(table, found)
+    if as_json:
+        return show(found)
+    if not table:
+        for row in found["rows"]:
+            click.echo(f"{row['territory']['id']}\t{row['verdict']}\t{row['explanation']}")
+    return None
+
+
+def _write_table(file: Path, found: Any) -> None:
+    """The rows with the columns of the document; the status of the records on each, so that no row travels without."""
+    status = "données synthétiques de démonstration" if found["synthetic"] else "données importées"
+    names = [name for name in found["rows"][0] if name != "territory"]
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("w", encoding="utf-8-sig", newline="") as stream:
+            writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+            writer.writerow(["territoire", "niveau", "code", "nom", "millesime", *names, "statut", "revision"])
+            for row in found["rows"]:
+                place = row["territory"]
+                cells = [place[key] for key in ("id", "level", "code", "name", "vintage")]
+                values = ["" if row[name] is None else row[name] for name in names]
+                writer.writerow([*cells, *values, status, found["revision"]])
+    except OSError as error:
+        raise InvalidInput(f"{file} : écriture impossible ({error.strerror}).") from error
+
+
+@click.command()
+@JSON
+@click.pass_obj
+def coverage(context: Context, as_json: bool) -> None:
+    """Ce que chaque source couvre, et où rien n’est connu."""
+    with context.view() as view:
+        found: Any = answers.coverage_document(view, limit=100_000)
+    if as_json:
+        return show(found)
+    for row in found["rows"]:
+        click.echo(
+            f"{row['territory']}\t{row['source']}\t{row['state']}\t{row['rate'] if row['rate'] is not None else ''}"
+        )
+    if not found["rows"]:
+        say("Aucune couverture déclarée : partout, on ne sait pas.")
+    return None
+
+
+@click.command()
+@click.option("--format", "kind", type=click.Choice(["graphml", "jsonld", "csv"]), required=True)
+@click.argument("file", type=FILE)
+@click.pass_obj
+def export(context: Context, kind: str, file: Path) -> None:
+    """Le graphe entier dans un fichier ; à moitié écrit, il ne prend pas la place d’un autre."""
+    partial = file.with_name(f"{file.name}.partiel")
+    try:
+        with context.view() as view, partial.open("wb") as stream:
+            answers.export_to(view, kind, stream)
+        partial.replace(file)
+    except OSError as error:
+        raise InvalidInput(f"{file} : écriture impossible ({error.strerror}).") from error
+    finally:
+        partial.unlink(missing_ok=True)
+    say(f"{file} écrit.")
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InvalidInput(f"{file} : écriture impossible ({error.strerror}).") from error
+
+
+@click.command()
+@click.option("--host", help="Adresse d’écoute ; 127.0.0.1 par défaut, qui ne répond qu’à cette machine.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port ; 8000 par défaut.")
+@click.pass_obj
+def serve(context: Context, host: str | None, port: int | None) -> None:
+    """Servir les pages et l’API."""
+    import uvicorn
+
+    from api.app import create_app
+
+    settings = context.settings()
+    chosen = settings.model_copy(update={"host": host or settings.host, "port": port or settings.port})
+    say(f"http://{chosen.host}:{chosen.port} — Ctrl-C pour arrêter.")
+    uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="warning", server_header=False)
+
+
+asking = (stats, search, subgraph, path, centrality, gaps, coverage, export, serve)

@@ -1,0 +1,50 @@
+"""What every command shares: the settings, an open store, one JSON document on standard output, messages beside it."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import NoReturn
+
+import click
+
+from api.settings import ApiSettings
+from graph.store import Store, open_store
+from loaders.wording import typeset
+
+
+@dataclass(frozen=True)
+class Context:
+    """Options given before the command. `store` wins over the environment."""
+
+    store: str | None
+    debug: bool
+
+    def settings(self) -> ApiSettings:
+        return ApiSettings() if self.store is None else ApiSettings(store=self.store)
+
+    @contextmanager
+    def view(self) -> Iterator[Store]:
+        with closing(open_store(self.settings(), read_only=True)) as store:
+            yield store
+
+    @contextmanager
+    def writer(self) -> Iterator[Store]:
+        with closing(open_store(self.settings())) as store:
+            yield store
+
+
+def say(text: str) -> None:
+    """A message for the person, on standard error."""
+    click.echo(typeset(text), err=True)
+
+
+def fail(text: str, code: int) -> NoReturn:
+    say(text)
+    sys.exit(code)
+
+
+def show(document: object) -> None:
+    """The one JSON document of `--json`; the same bytes for the same answer."""
+    click.echo(json.dumps(document, sort_keys=True, ensure_ascii=False, indent=2, allow_nan=False))

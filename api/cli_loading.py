@@ -1,0 +1,136 @@
+"""Commands that bring facts in: demo, load, check, inspect, template."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from api.cli_context import Context, fail, say, show
+from graph.store import Store
+from loaders.demo import write_demonstration
+from loaders.loading import check_files, inspect_file, load_files, load_references
+from loaders.progress import Progress, bar, silent
+from loaders.report import LoadReport
+from loaders.template import write_template
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
+REPORT = click.option(
+    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Écrire le rapport complet dans ce fichier JSON."
+)
+FILES = click.argument("files", nargs=-1, required=True)
+SOURCE = click.option("--source", help="Source dont lire les fichiers, si leurs colonnes ne suffisent pas à le dire.")
+MAPPING = click.option(
+    "--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Correspondance YAML à employer."
+)
+STRICT = click.option("--strict", is_flag=True, help="Refuser tout le chargement à la première ligne refusée.")
+ARTICLE = Path(__file__).parent.parent / "loaders" / "facts" / "article_2021.csv"
+
+
+def _progress() -> Progress:
+    return bar if sys.stderr.isatty() else silent
+
+
+def _tell(report: LoadReport, file: Path | None, as_json: bool) -> None:
+    say(report.text())
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=2), encoding="utf-8")
+    if as_json:
+        show(report.as_json())
+
+
+@click.command()
+@click.option("--territories-only", is_flag=True, help="Seulement les territoires et les thèmes.")
+@REPORT
+@JSON
+@click.pass_obj
+def demo(context: Context, territories_only: bool, report: Path | None, as_json: bool) -> None:
+    """Charger la démonstration : territoires, article fondateur, 500 expérimentations synthétiques."""
+    with context.writer() as store:
+        done = load_references(store, progress=_progress())
+        if not territories_only:
+            done = _demonstration(store, done)
+        counts = store.stats()["nodes"]
+    _tell(done, report, as_json)
+    if not territories_only:
+        say("Données synthétiques de démonstration : les 500 expérimentations sont inventées.")
+    assert isinstance(counts, dict)
+    say("Dans le graphe : " + ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items())) + ".")
+
+
+def _demonstration(store: Store, done: LoadReport) -> LoadReport:
+    with TemporaryDirectory() as folder:
+        files = [str(path) for path in write_demonstration(Path(folder))]
+        loaded = load_files(store, [*files, str(ARTICLE)], progress=_progress())
+    return LoadReport([*done.reports, *loaded.reports], [*done.ignored, *loaded.ignored], written=True)
+
+
+@click.command()
+@FILES
+@SOURCE
+@MAPPING
+@STRICT
+@REPORT
+@JSON
+@click.pass_obj
+def load(
+    context: Context, files: Sequence[str], source: str | None, mapping: Path | None, strict: bool,
+    report: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Vérifier des fichiers en entier, puis les charger. Charger deux fois ne change rien."""
+    with context.writer() as store:
+        done = load_files(store, files, source=source, mapping=mapping, strict=strict, progress=_progress())
+    _tell(done, report, as_json)
+
+
+@click.command()
+@FILES
+@SOURCE
+@MAPPING
+@STRICT
+@REPORT
+@JSON
+def check(
+    files: Sequence[str], source: str | None, mapping: Path | None, strict: bool, report: Path | None, as_json: bool
+) -> None:
+    """Le même rapport que load, sans rien écrire."""
+    done = check_files(files, source=source, mapping=mapping, progress=_progress())
+    _tell(done, report, as_json)
+    if strict and done.rejected:
+        fail("Des lignes seraient refusées (--strict).", 3)
+
+
+@click.command()
+@click.argument("file")
+@JSON
+def inspect(file: str, as_json: bool) -> None:
+    """De quoi un fichier a l’air : encodage, séparateur, colonnes, correspondance qui le lirait, premières lignes."""
+    found = inspect_file(file)
+    if as_json:
+        return show(found)
+    for table in found["tables"]:  # type: ignore[union-attr]
+        assert isinstance(table, dict)
+        click.echo(f"{found['file']} — {table['name']}")
+        click.echo(
+            f"  encodage {table['encoding'] or 'propre au format'}, séparateur {table['separator'] or 'sans objet'}"
+        )
+        click.echo(f"  source : {table['source'] or table['reason']}")
+        click.echo(f"  colonnes : {', '.join(map(str, table['columns']))}")  # type: ignore[arg-type]
+        for row in table["rows"]:  # type: ignore[union-attr]
+            click.echo(f"  {' | '.join(map(str, row))}")  # type: ignore[arg-type]
+    return None
+
+
+@click.command()
+@click.argument("source")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def template(source: str, folder: Path) -> None:
+    """Écrire dans FOLDER les fichiers à remplir d’une source, une ligne d’exemple chacun (CSV et XLSX)."""
+    for path in write_template(source, folder):
+        click.echo(str(path))
+
+
+loading = (demo, load, check, inspect, template)
