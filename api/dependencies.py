@@ -103,9 +103,7 @@ Centre = Annotated[str, Query(min_length=1, max_length=LONGEST_ID, description="
 Depth = Annotated[int, Query(ge=1, le=3, description="Nombre de pas, de 1 à 3.")]
 NodeLimit = Annotated[int, Query(ge=1, le=LIMIT_MAX, description=f"Nœuds rendus au plus ({LIMIT_DEFAULT}).")]
 RowLimit = Annotated[int, Query(ge=1, le=ROWS_MAX, description=f"Lignes rendues au plus ({ROWS_DEFAULT}).")]
-Cursor = Annotated[
-    str | None, Query(max_length=2048, description="Suite d’une liste, rendue par « cursor ».")
-]
+Cursor = Annotated[str | None, Query(max_length=2048, description="Suite d’une liste, rendue par « cursor ».")]
 Kinds = Annotated[list[str] | None, Query(max_length=20, description="Profils d’acteurs ou natures de fiches gardés.")]
 Year = Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="Année, mois ou jour : 2016.")]
 Profile = Annotated[str | None, Query(alias="kind", max_length=60, description="Profil d’acteur gardé.")]

@@ -53,6 +53,7 @@ def _refuse_too_many(partners: npt.NDArray[np.float64]) -> None:
     pairs = int((partners * (partners - 1) / 2).sum())
     if pairs > MAX_PAIRS:
         raise NotResolvable(
-            f"Les alliances réunissent {thousands(pairs)} paires de partenaires (limite\u202f: {thousands(MAX_PAIRS)})\u202f: "
+            f"Les alliances réunissent {thousands(pairs)} paires de partenaires "
+            f"(limite\u202f: {thousands(MAX_PAIRS)})\u202f: "
             "la mesure est hors de portée. Choisissez une période, un territoire ou une source."
         )
