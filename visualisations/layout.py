@@ -79,7 +79,7 @@ def _spring(graph: object, count: int, seed: int) -> "Points":
     import numpy as np
     import rustworkx
 
-    rounds = max(15, min(200, 30_000_000 // count**2))  # a round costs count²: the budget is half a second
+    rounds = max(15, min(200, 15_000_000 // count**2))  # a round costs count²: the budget is a quarter of a second
     found = rustworkx.spring_layout(graph, seed=seed, num_iter=rounds, k=1.6 / count**0.5, scale=1.0)  # type: ignore[arg-type]
     points: Points = np.array([found[place] for place in range(count)], dtype=np.float64)
     points *= SPACING * count**0.5

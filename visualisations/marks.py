@@ -7,6 +7,7 @@ the same path, so that they cannot disagree. Every mark is used with its word.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from math import cos, pi, sin
 
 from markupsafe import Markup, escape
@@ -131,6 +132,7 @@ def verdict(code: str) -> Markup:
     ).format(hue=mark.hue, path=mark.path, word=mark.word)
 
 
+@cache
 def with_word(mark: Mark) -> Markup:
     """A mark of a kind and its word."""
     return Markup('<span class="kind">{}{}</span>').format(svg(mark), mark.word)

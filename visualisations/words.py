@@ -29,7 +29,7 @@ def lowered(label: str) -> str:
 def dates(start: str | None, end: str | None) -> str:
     """« 2014 – 2019 », « depuis 2014 », « jusqu’en 2019 », « date non dite »."""
     if start and end:
-        return start if start == end else f"{start}\u00a0– {end}"
+        return start if start == end else f"{start}\u00a0–\u00a0{end}"
     if start:
         return f"depuis\u00a0{start}"
     return f"jusqu’en\u00a0{end}" if end else "date non dite"

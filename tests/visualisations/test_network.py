@@ -68,7 +68,7 @@ def test_a_relation_says_its_role_dates_source_line_and_that_it_is_synthetic() -
     made = network.fragment(subgraph(nodes, [link("siren:1", "exp:d:1", "tiers_de_confiance", 232, "2014", "2016")]))
     told = data_of(made.figure)["edges"][0]
     assert told["role"] == "tiers de confiance"
-    assert told["dates"] == "2014\u00a0– 2016"
+    assert told["dates"] == "2014\u00a0–\u00a02016"
     assert told["origins"] == "demonstration, l.\u00a0232, millésime 2026, donnée synthétique"
 
 
