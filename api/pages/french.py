@@ -49,9 +49,11 @@ def interval(low: float | None, high: float | None, digits: int = 2) -> str:
 
 
 def date(stated: str | None) -> str:
-    """`2016-05-07` → `7 mai 2016`; what is not a date of ours is shown as stated."""
+    """`2016-05-07` → `7 mai 2016`, `~2016` → `2016 environ`; what is not a date of ours is shown as stated."""
     if not stated:
         return DASH
+    if "~" in stated:
+        return f"{date(stated.strip('~'))} environ"
     parts = stated.split("-")
     if not all(part.isdecimal() for part in parts) or not 1 <= len(parts) <= 3 or len(parts[0]) != 4:
         return stated

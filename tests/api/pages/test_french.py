@@ -44,7 +44,7 @@ def test_an_interval_without_an_end_is_nothing() -> None:
 @pytest.mark.parametrize(
     ("stated", "shown"),
     [("2016", "2016"), ("2016-05", "mai 2016"), ("2016-05-07", f"7{N}mai 2016"), ("2016-08-01", f"1er{N}août 2016"),
-     ("vers 1990", "vers 1990"), ("2016-13", "2016-13"), (None, "—")],
+     ("vers 1990", "vers 1990"), ("2016-13", "2016-13"), ("~2010", "2010 environ"), (None, "—")],
 )  # fmt: skip
 def test_dates(stated: str | None, shown: str) -> None:
     assert french.date(stated) == shown

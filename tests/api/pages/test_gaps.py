@@ -27,8 +27,8 @@ def client(store_address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Test
 def test_the_page_begins_with_its_answer_and_agrees_with_its_numbers(client: TestClient) -> None:
     text = client.get("/ecarts?niveau=region").text
     # 18 régions, 3 of each of the six verdicts; « signalé » and « majeur » together are the 6 that have fewer
-    assert f"Sur 18{N}régions, 6{N}comptent nettement moins d’alliances qu’attendu, 3 sont à vérifier" in text
-    assert "Pour 6 autres, les données ne permettent pas de conclure." in text
+    assert f"Sur 18{N}régions, 6{N}comptent nettement moins d’alliances qu’attendu, 3{N}sont à vérifier" in text
+    assert f"Pour 6{N}autres, les données ne permettent pas de conclure." in text
 
 
 def test_values_are_french_and_those_without_meaning_are_a_dash(client: TestClient) -> None:
