@@ -44,7 +44,7 @@ class World:
 def world(level: Level, total: int, rr: float, alpha: float, seed: int, planted: float = 0.10) -> World:
     country = simulate_country(level, total, rr, alpha, seed=seed, planted=planted)
     truth = country.ratio
-    result = assess(country.counts)
+    result = assess(country.counts, robust=False)
     low = truth < UNDER
     flagged = result.flags
     bottom = np.argsort(np.array(country.counts.observed))[: max(1, round(planted * len(truth)))]
