@@ -25,7 +25,7 @@ from visualisations.text_alternative import LinkRow, NodeRow, SheetUrl, link_row
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
 SCRIPTS = ("vis-network.min.js", "network.js")
-"""Static scripts a page that shows a fragment must load, in this order, deferred."""
+"""Static scripts of a page that shows a fragment: in this order, right after the figure and before the tables."""
 
 STYLES = ("palette.css", "visualisations.css")
 """Static style sheets of every picture."""
