@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
-from scipy.special import expit, gammaln, logit, xlogy
+from scipy.special import digamma, expit, gammaln, logit, xlogy
 
 Floats = NDArray[np.float64]
 
@@ -18,6 +18,9 @@ LOW_VARIANCE = 0.02
 
 _STARTS = ((0.05, 0.02), (0.10, 0.10), (0.25, 0.05))
 """(share of low territories, variance of the core) each search begins from."""
+
+_BOUNDS = ((-6.0, 0.5), (np.log(0.7), np.log(1.5)), (np.log(1e-3), np.log(4.0)), (0.2, 0.8))
+"""Of logit share, log core, log spread, low."""
 
 
 @dataclass(frozen=True)
@@ -59,27 +62,47 @@ def fit_prior(observed: Floats, expected: Floats) -> TwoGammas:
     component inside what French programmes show; with some twenty territories (régions) they matter, with a hundred
     they hardly do.
     """
-
-    def loss(point: Floats) -> float:
-        prior = _decode(point)
-        return -float(np.logaddexp(*joint_log_likelihood(prior, observed, expected).T).sum()) + _penalty(prior)
-
-    bounds = [(-6.0, 0.5), (np.log(0.7), np.log(1.5)), (np.log(1e-3), np.log(4.0)), (0.2, 0.8)]
     starts = [np.array([logit(share), 0.0, np.log(spread), 0.5]) for share, spread in _STARTS]
-    found = [minimize(loss, start, method="L-BFGS-B", bounds=bounds) for start in starts]
-    return _decode(min(found, key=lambda result: float(result.fun)).x)
+    found = [
+        minimize(loss, start, args=(observed, expected), jac=True, method="L-BFGS-B", bounds=_BOUNDS)
+        for start in starts
+    ]
+    return decode(min(found, key=lambda result: float(result.fun)).x)
 
 
-def _decode(point: Floats) -> TwoGammas:
+def decode(point: Floats) -> TwoGammas:
+    """The prior at a point of the search: logit share, log core, log spread, low."""
     return TwoGammas(float(expit(point[0])), float(np.exp(point[1])), float(np.exp(point[2])), float(point[3]))
 
 
-def _penalty(prior: TwoGammas) -> float:
-    """Minus the log density of the weak priors: log spread, share, place of the low component, core."""
-    return float(
-        0.5 * ((np.log(prior.spread) - np.log(0.05)) / 1.5) ** 2
-        - np.log(prior.share) * 0.5
-        - 8.0 * np.log1p(-prior.share)
-        + 0.5 * ((prior.low - 0.5) / 0.15) ** 2
-        + 0.5 * (np.log(prior.core) / 0.1) ** 2
+def loss(point: Floats, observed: Floats, expected: Floats) -> tuple[float, Floats]:
+    """Minus the log posterior of the prior's numbers, and its gradient (4,), at a point of the search."""
+    prior = decode(point)
+    shapes, rates = prior.shapes, prior.rates
+    y, e = observed[:, None], expected[:, None]
+    joint = joint_log_likelihood(prior, observed, expected)
+    marginal = np.logaddexp(joint[:, 0], joint[:, 1])
+    weights = np.exp(joint - marginal[:, None])
+    by_shape = (weights * (digamma(shapes + y) - digamma(shapes) + np.log(rates / (rates + e)))).sum(axis=0)
+    by_rate = (weights * (shapes / rates - (shapes + y) / (rates + e))).sum(axis=0)
+    gradient = np.array(
+        [
+            weights[:, 1].sum() - len(observed) * prior.share,
+            2 * shapes[0] * by_shape[0] + rates[0] * by_rate[0],
+            -shapes[0] * by_shape[0] - rates[0] * by_rate[0],
+            (2 * prior.low * by_shape[1] + by_rate[1]) / LOW_VARIANCE,
+        ]
     )
+    weak, slope = _weak(prior)
+    return weak - float(marginal.sum()), slope - gradient
+
+
+def _weak(prior: TwoGammas) -> tuple[float, Floats]:
+    """Minus the log density of the weak priors, and its gradient at the point of the search.
+
+    Share Beta(2, 6), core lognormal(0, 0.1), spread lognormal(log 0.05, 1.5), low Normal(0.5, 0.15).
+    """
+    spread, core, low = np.log(prior.spread / 0.05) / 1.5, np.log(prior.core) / 0.1, (prior.low - 0.5) / 0.15
+    share = -np.log(prior.share) - 5.0 * np.log1p(-prior.share)
+    slope = np.array([6.0 * prior.share - 1.0, core / 0.1, spread / 1.5, low / 0.15])
+    return float(share + 0.5 * (spread**2 + core**2 + low**2)), slope
