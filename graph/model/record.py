@@ -48,7 +48,7 @@ class Claim:
     @property
     def key(self) -> str:
         return canonical_json(
-            [self.source, self.run, self.status.value, self.vintage, self.stated_as, self.label,
+            [self.source, self.run, self.status._value_, self.vintage, self.stated_as, self.label,
              dict(self.properties), self.basis]
         )  # fmt: skip
 
@@ -58,7 +58,7 @@ class Claim:
 
     def as_json(self) -> Json:
         return {
-            "source": self.source, "run": self.run, "status": self.status.value, "vintage": self.vintage,
+            "source": self.source, "run": self.run, "status": self.status._value_, "vintage": self.vintage,
             "stated_as": self.stated_as, "label": self.label, "properties": dict(self.properties),
             "basis": self.basis, "lines": list(self.lines),
         }  # fmt: skip
@@ -159,7 +159,7 @@ class _Record:
             {
                 "source": claim.source, "run": claim.run, "line": claim.lines[0] if claim.lines else None,
                 "rows": claim.weight, "stated_as": claim.stated_as, "vintage": claim.vintage,
-                "status": claim.status.value,
+                "status": claim.status._value_,
             }
             for claim in self.claims
         ]  # fmt: skip
@@ -186,6 +186,8 @@ class NodeRecord(_Record):
     @property
     def labels(self) -> tuple[str, ...]:
         """Every name said, the shown one first."""
+        if len(self.claims) == 1:
+            return (self.label,)
         others = sorted({claim.label for claim in self.claims if claim.label} - {self.label})
         return (self.label, *others)
 

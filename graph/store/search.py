@@ -6,9 +6,8 @@ Order: the code, an exact name, a name that begins with the text, all words; the
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
-from graph.errors import InvalidRecord
-from graph.model.ids import ACTOR_PREFIXES, split_id
 from graph.model.record import NodeRecord
 from graph.model.text import fold
 
@@ -22,8 +21,11 @@ SIRET_LENGTH, SIREN_LENGTH = 14, 9
 """A SIRET begins with the SIREN of its legal unit."""
 
 _CODED = frozenset(
-    ("exp", "alliance", "programme", "document", "commune", "epci", "departement", "region", "qpv", "crte")
+    ("siren", "rna", "rnsr", "exp", "alliance", "programme", "document")
+    + ("commune", "epci", "departement", "region", "qpv", "crte")
 )
+"""Prefixes whose local part alone identifies."""
+
 _NUMBERS = ("siren", "rna", "rnsr")
 
 
@@ -73,12 +75,9 @@ def codes(record: NodeRecord) -> tuple[str, ...]:
     Every number said counts, not only the one shown, so a merge only ever adds codes.
     """
     found = {compact(record.id)}
-    try:
-        prefix, _, local = split_id(record.id)
-    except InvalidRecord:
-        prefix, local = "", ""
-    if prefix in _CODED or prefix in ACTOR_PREFIXES[:-1]:
-        found.add(compact(local))
+    prefix, _, rest = record.id.partition(":")
+    if prefix in _CODED:
+        found.add(compact(unquote(rest.rpartition(":")[2])))
     for claim in record.claims:
         found.update(compact(str(claim.properties[name])) for name in _NUMBERS if claim.properties.get(name))
     return tuple(sorted(found))

@@ -13,15 +13,15 @@ Tallied: TypeAlias = tuple[str, str, str]
 """(subject, first, second): `("nodes", kind, "")`, `("statuses", kind, status)`, `("source.nodes", source, "")`…"""
 
 
-def counted(record: NodeRecord | RelationRecord) -> Counter[Tallied]:
-    """What `stats` counts of a record. Claims are never taken away, so counts only grow."""
+def counted(record: NodeRecord | RelationRecord) -> list[Tallied]:
+    """What `stats` counts of a record, each once. Claims are never taken away, so counts only grow."""
     if isinstance(record, RelationRecord):
-        named = [("relations", record.type, "")]
-        subject = "source.relations"
-    else:
-        named = [("nodes", record.kind, ""), *(("statuses", record.kind, status) for status in statuses(record))]
-        subject = "source.nodes"
-    return Counter([*named, *((subject, source, "") for source in sources(record))])
+        return [("relations", record.type, ""), *(("source.relations", source, "") for source in sources(record))]
+    return [
+        ("nodes", record.kind, ""),
+        *(("statuses", record.kind, status) for status in statuses(record)),
+        *(("source.nodes", source, "") for source in sources(record)),
+    ]
 
 
 def run_order(run: Run) -> tuple[str, str, str]:

@@ -3,9 +3,10 @@
 The documents are written beside the claims when a record changes, and read back ready-made.
 """
 
-import json
 from functools import cache
 from typing import cast
+
+import orjson
 
 from graph.errors import InvalidRecord, UnknownEntity
 from graph.model.entities import EVENT_KINDS, NodeKind
@@ -75,7 +76,7 @@ def link_order(link: LinkView) -> tuple[str, str, str, str]:
 
 
 def statuses(record: NodeRecord | RelationRecord) -> list[str]:
-    return sorted(status.value for status in record.statuses)
+    return sorted({claim.status._value_ for claim in record.claims})
 
 
 def sources(record: NodeRecord | RelationRecord) -> list[str]:
@@ -111,4 +112,4 @@ def _words(value: object) -> str | None:
 
 
 def _text(document: object) -> str:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return orjson.dumps(document).decode()

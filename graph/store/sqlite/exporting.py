@@ -4,8 +4,8 @@ from typing import Any
 
 from graph.model.entities import EVENT_KINDS
 from graph.model.record import NodeRecord, RelationRecord, claims_from_json
-from graph.store.sqlite.ground import ACTS_IN
 from graph.store.sqlite.listing import RELATION, relation_record
+from graph.store.sqlite.schema import ACTS_IN
 
 _EVENT_KINDS = ",".join(f"'{kind.value}'" for kind in EVENT_KINDS)
 _ENDS = """CROSS JOIN node AS source ON source.key = relation.source

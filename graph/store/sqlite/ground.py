@@ -11,15 +11,12 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from graph.errors import UnknownEntity
-from graph.model.relations import RelationType
 from graph.model.subgraph import LinkView, NodeView
 from graph.store.search import near_ids
-from graph.store.sqlite.schema import TYPES
+from graph.store.sqlite.schema import ACTS_IN, ADDRESSES, PARTICIPATES_IN, SITUATED_IN, TYPES
 from graph.store.views import WALKABLE, link_order, node_view
 from graph.store.walk import Filter
 
-PARTICIPATES_IN, ACTS_IN = TYPES[RelationType.PARTICIPATES_IN], TYPES[RelationType.ACTS_IN]
-SITUATED_IN, ADDRESSES = TYPES[RelationType.SITUATED_IN], TYPES[RelationType.ADDRESSES]
 _OTHER_TYPES = ",".join(str(number) for number in TYPES.values() if number != PARTICIPATES_IN)
 _WALKABLE = ",".join(f"'{kind}'" for kind in sorted(WALKABLE))
 

@@ -45,18 +45,19 @@ class Merge:
             elif changed := with_stored(node, stored.claims):
                 self._count(changed, replace(node, claims=claims_from_json(stored.claims)))
                 self._difference -= digest_of((node.id, node.kind), stored.claims)
-                rows.change(stored.key, changed)
+                rows.change(stored, changed)
         rows.write()
         return len(rows.new), len(rows.changed)
 
     def _merge_relations(self, relations: list[RelationRecord]) -> tuple[int, int]:
         rows = RelationRows(self._connection, relations)
-        known = known_relations(self._connection, [rows.key(relation) for relation in relations])
-        for relation in relations:
-            stored = known.get(rows.key(relation))
+        keys = [rows.key(relation) for relation in relations]
+        known = known_relations(self._connection, keys)
+        for key, relation in zip(keys, relations, strict=True):
+            stored = known.get(key)
             if stored is None:
                 self._count(relation, None)
-                rows.add(relation)
+                rows.add(key, relation)
             elif changed := with_stored(relation, stored.claims):
                 self._count(changed, replace(relation, claims=claims_from_json(stored.claims)))
                 self._difference -= digest_of(relation.key, stored.claims)
@@ -66,12 +67,13 @@ class Merge:
 
     def _count(self, record: NodeRecord | RelationRecord, before: NodeRecord | RelationRecord | None) -> None:
         self._difference += record.digest
-        number = counted(record)
-        self._tally.update(number - counted(before) if before else number)
+        self._tally.update(counted(record))
+        if before:
+            self._tally.subtract(counted(before))
 
     def _write_tally(self) -> None:
         self._connection.executemany(
             """INSERT INTO tally VALUES (?, ?, ?, ?)
             ON CONFLICT(subject, first, second) DO UPDATE SET number = number + excluded.number""",
-            [(*name, number) for name, number in self._tally.items()],
+            [(*name, number) for name, number in self._tally.items() if number],
         )

@@ -17,6 +17,7 @@ class StoredNode(NamedTuple):
     key: int
     kind: str
     claims: str
+    names: str
 
 
 def known_nodes(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, StoredNode]:
@@ -24,7 +25,7 @@ def known_nodes(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str,
     found: dict[str, StoredNode] = {}
     for start in range(0, len(ids), CHUNK):
         rows = connection.execute(
-            """SELECT node.id, node.key, node.kind, sheet.claims
+            """SELECT node.id, node.key, node.kind, sheet.claims, sheet.names
             FROM json_each(?) AS asked CROSS JOIN node ON node.id = asked.value
             CROSS JOIN sheet ON sheet.key = node.key""",
             (json.dumps(ids[start : start + CHUNK]),),
@@ -41,15 +42,16 @@ class NodeRows:
         self._next: int = connection.execute("SELECT coalesce(max(key), 0) + 1 FROM node").fetchone()[0]
         self.new: list[tuple[int, NodeRecord]] = []
         self.changed: list[tuple[int, NodeRecord]] = []
+        self._names: dict[int, str] = {}
 
     def add(self, record: NodeRecord) -> None:
         self.new.append((self._next + len(self.new), record))
 
-    def change(self, key: int, record: NodeRecord) -> None:
-        self.changed.append((key, record))
+    def change(self, stored: StoredNode, record: NodeRecord) -> None:
+        self.changed.append((stored.key, record))
+        self._names[stored.key] = stored.names
 
     def write(self) -> None:
-        self._forget_names()
         connection = self._connection
         connection.executemany(
             "INSERT INTO node(id, kind, profile, first_year, last_year, key) VALUES (?, ?, ?, ?, ?, ?)",
@@ -65,20 +67,19 @@ class NodeRows:
             "INSERT OR REPLACE INTO sheet(key, names, document, claims) VALUES (?, ?, ?, ?)",
             ((key, names, node_document(record), record.claims_json) for key, names, record in sheets),
         )
-        connection.executemany(
-            "INSERT INTO name_index(rowid, names) VALUES (?, ?)", [(key, names) for key, names, _ in sheets]
-        )
+        self._index([(key, names) for key, names, _ in sheets if names != self._names.get(key)])
         connection.executemany(
             "INSERT OR IGNORE INTO code VALUES (?, ?)",
             [(code, key) for key, record in written for code in codes(record)],
         )
 
-    def _forget_names(self) -> None:
-        """Take the old names of changed nodes out of the index. Codes stay: no claim is ever taken away."""
+    def _index(self, names: list[tuple[int, str]]) -> None:
+        """Index new names in place of the old. Codes are never taken out: no claim ever is."""
         self._connection.executemany(
-            "INSERT INTO name_index(name_index, rowid, names) SELECT 'delete', key, names FROM sheet WHERE key = ?",
-            [(key,) for key, _ in self.changed],
+            "INSERT INTO name_index(name_index, rowid, names) VALUES ('delete', ?, ?)",
+            [(key, self._names[key]) for key, _ in names if key in self._names],
         )
+        self._connection.executemany("INSERT INTO name_index(rowid, names) VALUES (?, ?)", sorted(names))
 
 
 def _facets(record: NodeRecord) -> tuple[str | None, int | None, int | None]:

@@ -8,9 +8,8 @@ from typing import NamedTuple, TypeAlias
 
 from graph.errors import InvalidRecord, UnknownEntity
 from graph.model.record import RelationRecord
-from graph.model.relations import RelationType
 from graph.store.sqlite.node_rows import CHUNK
-from graph.store.sqlite.schema import TYPES
+from graph.store.sqlite.schema import ACTS_IN, PARTICIPATES_IN, TYPES
 from graph.store.views import WALKABLE, link_document, places_holding
 
 RelationKey: TypeAlias = tuple[int, int, int, str]
@@ -52,7 +51,7 @@ class RelationRows:
         self._connection = connection
         self._ends = _ends(connection, relations)
         self._next: int = connection.execute("SELECT coalesce(max(key), 0) + 1 FROM relation").fetchone()[0]
-        self.new: list[tuple[int, RelationRecord]] = []
+        self.new: list[tuple[int, RelationKey, RelationRecord]] = []
         self.changed: list[tuple[int, RelationRecord]] = []
 
     def key(self, record: RelationRecord) -> RelationKey:
@@ -60,8 +59,8 @@ class RelationRows:
             raise InvalidRecord("relation", record.type, f"attendu un de : {', '.join(TYPES)}")
         return (self._ends[record.source].key, TYPES[record.type], self._ends[record.target].key, record.role)
 
-    def add(self, record: RelationRecord) -> None:
-        self.new.append((self._next + len(self.new), record))
+    def add(self, key: RelationKey, record: RelationRecord) -> None:
+        self.new.append((self._next + len(self.new), key, record))
 
     def change(self, key: int, record: RelationRecord) -> None:
         self.changed.append((key, record))
@@ -69,7 +68,7 @@ class RelationRows:
     def write(self) -> None:
         self._connection.executemany(
             "INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((key, *self.key(record), link_document(record), record.claims_json) for key, record in self.new),
+            ((number, *key, link_document(record), record.claims_json) for number, key, record in self.new),
         )
         self._connection.executemany(
             "UPDATE relation SET document = ?, claims = ? WHERE key = ?",
@@ -81,9 +80,7 @@ class RelationRows:
 
     def _write_ties(self) -> None:
         """Two participations of one actor in one project, under two roles, are one tie."""
-        pairs = {
-            (record.source, record.target) for _, record in self.new if record.type == RelationType.PARTICIPATES_IN
-        }
+        pairs = {(record.source, record.target) for _, key, record in self.new if key[1] == PARTICIPATES_IN}
         ties = {
             (self._ends[one].key, int(self._ends[other].leaf), self._ends[other].key)
             for pair in pairs
@@ -100,15 +97,15 @@ class RelationRows:
         self._connection.executemany(
             "INSERT INTO placing VALUES (?, ?, ?)",
             sorted(
-                (territory, self._ends[record.source].key, key)
-                for key, record in self.new
-                if record.type == RelationType.ACTS_IN
+                (territory, key[0], number)
+                for number, key, record in self.new
+                if key[1] == ACTS_IN
                 for territory in places_holding(record.target)
             ),
         )
 
     def _write_numbers(self) -> None:
-        numbers = Counter(self._ends[end].key for _, record in self.new for end in {record.source, record.target})
+        numbers = Counter(end for _, key, _ in self.new for end in {key[0], key[2]})
         self._connection.executemany(
             "UPDATE node SET relations = relations + ? WHERE key = ?",
             [(number, key) for key, number in numbers.items()],

@@ -16,7 +16,8 @@ APPLICATION_ID = 0x456E7472
 TYPES = {kind.value: number for number, kind in enumerate(RelationType, start=1)}
 """Numbers of the relation types as written; their order is part of the format."""
 
-TYPE_NAMES = {number: name for name, number in TYPES.items()}
+PARTICIPATES_IN, ACTS_IN = TYPES[RelationType.PARTICIPATES_IN], TYPES[RelationType.ACTS_IN]
+SITUATED_IN, ADDRESSES = TYPES[RelationType.SITUATED_IN], TYPES[RelationType.ADDRESSES]
 
 STATEMENTS = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
