@@ -1,5 +1,6 @@
 UNWIND $rows AS row
-MATCH (source:Entity {id: row.source})
-MATCH (target:Entity {id: row.target})
-MATCH (source)-[known:$($type) {role: row.said.role}]->(target)
-SET known += row.said
+WITH split(row, '\u001f') AS said
+MATCH (source:Entity {id: said[0]})
+MATCH (target:Entity {id: said[1]})
+MATCH (source)-[known:$($type) {role: said[2]}]->(target)
+SET known.claims = said[3], known.document = said[4]

@@ -15,7 +15,7 @@ from graph.model.record import NodeRecord, RelationRecord, canonical_json, claim
 from graph.model.relations import RelationType
 from graph.store.base import Changes
 from graph.store.cypher import Ask, Row
-from graph.store.cypher.rows import Said, node_properties, relation_properties
+from graph.store.cypher.rows import node_row, relation_row
 from graph.store.merging import united, with_stored
 from graph.store.pages import TYPES
 from graph.store.tally import Tallied, counted
@@ -77,11 +77,8 @@ class Merge:
         return Changes(nodes_new, nodes_changed, new, changed)
 
     def _merge_nodes(self, nodes: list[NodeRecord]) -> tuple[int, int]:
-        rows = (
-            {"at": at, "id": node.id, "kind": node.kind, "said": node_properties(node)} for at, node in enumerate(nodes)
-        )
-        known = {at: (kind, claims) for at, kind, claims in self._in_chunks("merge_nodes", rows)}
-        changed: list[Said] = []
+        known = {at: (kind, claims) for at, kind, claims in self._in_chunks("merge_nodes", map(node_row, nodes))}
+        changed: list[str] = []
         for at, node in enumerate(nodes):
             kind, claims = known.get(at, (node.kind, None))
             if kind != node.kind:
@@ -91,7 +88,7 @@ class Merge:
             elif claims is not None and (merged := with_stored(node, claims)):
                 self._content.count(merged, replace(node, claims=claims_from_json(claims)))
                 self._content.add(-digest_of((node.id, node.kind), claims))
-                changed.append({"id": node.id, "said": node_properties(merged)})
+                changed.append(node_row(merged))
         list(self._in_chunks("change_nodes", changed))
         return len(nodes) - len(known), len(changed)
 
@@ -114,20 +111,15 @@ class Merge:
     def _known(self, kind: str, relations: list[RelationRecord]) -> Iterable[Row]:
         if kind not in TYPES:
             raise InvalidRecord("relation", kind, f"attendu un de : {', '.join(TYPES)}")
-        rows = (
-            {"at": at, "source": relation.source, "target": relation.target, "said": relation_properties(relation)}
-            for at, relation in enumerate(relations)
-        )
-        return self._in_chunks("merge_relations", rows, type=kind)
+        return self._in_chunks("merge_relations", map(relation_row, relations), type=kind)
 
     def _change_relations(self, kind: str, known: list[tuple[RelationRecord, str]]) -> int:
-        changed: list[Said] = []
+        changed: list[str] = []
         for relation, claims in known:
             if merged := with_stored(relation, claims):
                 self._content.count(merged, replace(relation, claims=claims_from_json(claims)))
                 self._content.add(-digest_of(relation.key, claims))
-                said = relation_properties(merged)
-                changed.append({"source": relation.source, "target": relation.target, "said": said})
+                changed.append(relation_row(merged))
         list(self._in_chunks("change_relations", changed, type=kind))
         return len(changed)
 
@@ -135,9 +127,9 @@ class Merge:
         rows = [{"id": territory, "holders": list(places_holding(territory))} for territory in sorted(territories)]
         list(self._in_chunks("place_territories", rows))
 
-    def _in_chunks(self, name: str, rows: Iterable[Said], **given: Any) -> Iterator[Row]:
-        """Every chunk is sent before the first answer is read."""
-        answers = [self._ask(name, rows=chunk, **given) for chunk in _chunks(rows)]
+    def _in_chunks(self, name: str, rows: Iterable[object], **given: Any) -> Iterator[Row]:
+        """Every chunk is sent before the first answer is read. Numbers of rows in answers begin at `before`."""
+        answers = [self._ask(name, rows=chunk, before=CHUNK * at, **given) for at, chunk in enumerate(_chunks(rows))]
         for answer in answers:
             yield from answer
 
