@@ -3,7 +3,8 @@
 « Aucune alliance recensée » is not « aucune alliance »; a silence carries its power; a demonstration says it is one.
 """
 
-from graph.analysis.french import agreed, decimal, percent
+from graph.analysis.completeness import believed, compared
+from graph.analysis.french import agreed, decimal, listed, percent
 from graph.model.counts import CoverageState
 from graph.model.coverage import DataState
 from graph.model.findings import Finding, Verdict
@@ -15,7 +16,7 @@ WEAKER = (
 
 
 def explain(finding: Finding, state: CoverageState, covariates: tuple[str, ...], synthetic: bool) -> str:
-    """The sentence of one row. `covariates`: labels of those used beside population, as in « ses associations »."""
+    """The sentence of one row. `covariates`: plural names of those used beside population, as in « associations »."""
     said = _SENTENCES[finding.verdict](finding, state, covariates)
     return (DEMONSTRATION if synthetic else "") + said
 
@@ -23,19 +24,23 @@ def explain(finding: Finding, state: CoverageState, covariates: tuple[str, ...],
 def _counted(finding: Finding, covariates: tuple[str, ...]) -> str:
     name, observed, expected = finding.territory.name, finding.observed or 0, finding.expected or 0.0
     found = agreed(observed, "alliance recensée", "alliances recensées", "aucune alliance recensée")
-    awaited = agreed(round(expected), "attendue", "attendues")
-    basis = ["sa population", *covariates]
-    seen = basis[0] if len(basis) == 1 else f"{', de '.join(basis[:-1])} et de {basis[-1]}"
-    return f"{name}\u202f: {found} pour {awaited} au vu de {seen}."
+    awaited = agreed(round(expected), "attendue", "attendues", "moins d’une attendue")
+    basis = listed(["de sa population", *(f"de ses {name}" for name in covariates)]).removeprefix("de ")
+    return f"{name}\u202f: {found} pour {awaited} au vu de {basis}."
 
 
 def _ratio(finding: Finding) -> str:
     ratio, low, high = finding.ratio or 0.0, finding.ratio_low or 0.0, finding.ratio_high or 0.0
     return (
         f" Après correction du hasard, ce territoire a {decimal(ratio)} fois "
-        f"(90\u202f%\u202f: {decimal(low)}\u202f–\u202f{decimal(high)}) les alliances d’un territoire comparable"
-        f"\u202f; probabilité d’être sous 0,8\u202f: {percent(finding.p_below_08 or 0.0)}."
+        f"(90\u202f%\u202f: {decimal(low)}–{decimal(high)}) les alliances d’un territoire comparable"
+        f"\u202f; probabilité d’être sous 0,8\u202f: {percent(finding.p_below_08 or 0.0)}{_far(finding)}."
     )
+
+
+def _far(finding: Finding) -> str:
+    """What makes a flag a major one."""
+    return f", sous 0,5\u202f: {percent(finding.p_below_05 or 0.0)}" if finding.verdict is Verdict.MAJOR else ""
 
 
 def _tipping(finding: Finding) -> str:
@@ -46,9 +51,7 @@ def _tipping(finding: Finding) -> str:
 
 
 def _collection(state: CoverageState) -> str:
-    if state.rate is None:
-        return " Collecte déclarée complète." if state.state is DataState.COLLECTED else " Collecte non déclarée."
-    return f" Collecte estimée à {percent(state.rate)}."
+    return " Collecte déclarée complète." if state.rate is None else f" Collecte estimée à {percent(state.rate)}."
 
 
 def _flagged(finding: Finding, state: CoverageState, covariates: tuple[str, ...]) -> str:
@@ -57,12 +60,20 @@ def _flagged(finding: Finding, state: CoverageState, covariates: tuple[str, ...]
 
 
 def _to_check(finding: Finding, state: CoverageState, covariates: tuple[str, ...]) -> str:
-    reason = (
-        " À vérifier avant de conclure\u202f: la collecte n’est pas déclarée, c’est peut-être elle qui manque."
-        if state.rate is None
-        else f" À vérifier\u202f: avec une collecte estimée à {percent(state.rate)}, le manque peut venir d’elle."
+    tail = "" if covariates else WEAKER
+    return _counted(finding, covariates) + _ratio(finding) + _tipping(finding) + _doubt(state) + tail
+
+
+def _doubt(state: CoverageState) -> str:
+    """Why a low count is not yet a flag."""
+    if not state.doubtful:
+        return (
+            f" À vérifier\u202f: avec une collecte estimée à {percent(believed(state))}, le manque peut venir d’elle."
+        )
+    known = "" if state.rate is None else f" partout (elle atteint au plus {percent(state.rate)})"
+    return (
+        f" À vérifier avant de conclure\u202f: la collecte n’est pas déclarée{known}, c’est peut-être elle qui manque."
     )
-    return _counted(finding, covariates) + _ratio(finding) + _tipping(finding) + reason
 
 
 def _not_resolvable(finding: Finding, state: CoverageState, covariates: tuple[str, ...]) -> str:
@@ -88,17 +99,29 @@ def _nothing(finding: Finding, state: CoverageState, covariates: tuple[str, ...]
 
 
 def _insufficient(finding: Finding, state: CoverageState, covariates: tuple[str, ...]) -> str:
-    why = {
-        DataState.NOT_IN_REGISTER: "le registre ne couvre pas ce territoire",
-        DataState.NOT_COLLECTED: "les données n’y ont pas été collectées",
-        DataState.UNKNOWN: "aucune source ne dit l’avoir couvert",
-        DataState.PARTIAL: f"la collecte n’y est estimée qu’à {percent(state.rate or 0.0)}",
-        DataState.COLLECTED: "sa population n’est pas connue, ou la collecte est trop faible",
-    }[state.state]
     return (
-        f"{finding.territory.name}\u202f: {why}. Aucune conclusion\u202f; l’absence d’alliance recensée "
+        f"{finding.territory.name}\u202f: {_reason(state)}. Aucune conclusion\u202f; l’absence d’alliance recensée "
         "ne dit rien de l’absence d’alliance."
     )
+
+
+def _reason(state: CoverageState) -> str:
+    """Why a territory is not compared; a well collected one, only for want of inhabitants to compare it by."""
+    if compared(state):
+        return "sa population n’est pas connue"
+    named = {
+        DataState.NOT_IN_REGISTER: "le registre ne couvre pas ce territoire",
+        DataState.NOT_COLLECTED: "les données n’y ont pas été collectées",
+        DataState.UNKNOWN: "rien n’est déclaré de ce qui y a été collecté",
+    }
+    why = named.get(state.state) or f"{_share(state)}, trop peu pour comparer"
+    return f"{why} (source\u202f: {listed(state.lacking)})" if state.lacking else why
+
+
+def _share(state: CoverageState) -> str:
+    if state.doubtful:
+        return f"la collecte n’y est pas déclarée partout et atteint au plus {percent(believed(state))}"
+    return f"la collecte n’y est estimée qu’à {percent(believed(state))}"
 
 
 _SENTENCES = {

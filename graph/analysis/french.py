@@ -1,5 +1,7 @@
 """Numbers and agreement in French sentences: `1 254`, `0,36`, `68 %`, « 1 alliance », « 2 alliances »."""
 
+from collections.abc import Sequence
+
 THIN = "\u202f"
 
 
@@ -15,10 +17,15 @@ def decimal(value: float, digits: int = 2) -> str:
 def percent(share: float) -> str:
     """A share in [0, 1]; « > 99 % » and « < 1 % » rather than a certainty nobody has."""
     if 0 < share < 0.01:
-        return f"< 1{THIN}%"
+        return f"<{THIN}1{THIN}%"
     if 0.99 < share < 1:
-        return f"> 99{THIN}%"
+        return f">{THIN}99{THIN}%"
     return f"{round(100 * share)}{THIN}%"
+
+
+def listed(words: Sequence[str]) -> str:
+    """`a`, `a et b`, `a, b et c`."""
+    return " et ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)
 
 
 def agreed(number: int, one: str, many: str, none: str | None = None) -> str:

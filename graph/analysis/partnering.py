@@ -131,7 +131,7 @@ def _lowered(prior: TwoGammas, observed: Floats, expected: Floats, states: list[
 
 def _holds(state: CoverageState, lowered: float, cut: float, observed: float, tipping: int) -> bool:
     """Whether the collection is known well enough for a low count to be a flag (gap-analysis.md §4.4, §4.5)."""
-    if state.state is DataState.PARTIAL and (state.rate is None or lowered < cut):
+    if state.state is DataState.PARTIAL and (state.doubtful or lowered < cut):
         return False
     kappa = believed(state)
     may_lack = observed * (1 - kappa) / kappa

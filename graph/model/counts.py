@@ -25,10 +25,21 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class CoverageState:
-    """State of the data of one territory for the sources counted together; `rate` (κ) None when not declared."""
+    """State of the data of one territory for the sources counted together; `rate` (κ) None where none was given.
+
+    `undeclared`: some part is partial and nobody said how much, so `rate` is at most what was collected.
+    `lacking`: the sources that leave the territory without data, to be collected or declared.
+    """
 
     state: DataState
     rate: float | None = None
+    undeclared: bool = False
+    lacking: tuple[str, ...] = ()
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether the share collected is not known: partial without a rate, here or in a part."""
+        return self.undeclared or (self.state is DataState.PARTIAL and self.rate is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,8 @@ class TerritoryCounts:
     """Aligned sequences over the n territories of `level`, ordered by id.
 
     `observed[i]`: distinct alliances acting in territory i; `populations[i]`: inhabitants (0 where unknown);
-    `covariates[name][i]`: a capacity covariate already on the scale it enters the model (log per head), NaN-free;
+    `covariates[name][i]`: a capacity covariate already on the scale it enters the model (log per head), NaN-free, whose
+    name is a plural noun that sentences say (« ses associations »);
     `coverage[i]`: state and believed share collected; `actors[i]`: distinct actors, where the fabric gap is asked.
     `synthetic`: the records counted are of a demonstration; synthetic and real are never counted together.
     """
