@@ -6,7 +6,6 @@ is matched to a commune only where the row says France (country or région); a f
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from graph.errors import InvalidRecord
@@ -20,6 +19,9 @@ from loaders.facts import Facts
 from loaders.source import Row, SourceBase
 
 _CODE = re.compile(r"ANR-(?P<year>[0-9]{2})-(?P<programme>[A-Z0-9]+)-[0-9]+")
+
+KEPT = 50_000
+"""A project stands on a row for each partner, a partner on a row for each project: each fact is made once for many."""
 
 PROFILES = {
     "laboratoire public": "academique",
@@ -38,62 +40,59 @@ FRENCH = {"france": None, "reunion": "04", "guadeloupe": "01", "martinique": "02
 
 
 class Source(SourceBase):
-    """Rows → project, partner, participation, place of the partner's establishment.
-
-    A project stands on a row for each partner, a partner on a row for each project: each is made once.
-    """
-
-    def __init__(self) -> None:
-        self._projects: dict[tuple[str, str | None], list[Entity | Relation]] = {}
-        self._actors: dict[tuple[str | None, ...], Actor] = {}
+    """Rows → project, partner, participation, place of the partner's establishment."""
 
     def facts(self, row: Row) -> Facts:
-        name = row.must("name")
-        facts = row.facts(stated_as=name)
-        project = self._project(row, facts)
-        actor = self._actor(row, facts, name)
+        name, code = row.must("name"), row.must("project")
+        facts = row.facts()
+        facts.add(*_project(row.source, code, row.text("acronym")))
+        project, (actor, unit) = experiment_id(row.source, code), _identity(row, name)
+        said = (row.text("category"), row.text("country"), row.text("town"))
+        facts.add(_actor(actor, unit, name, *said), stated_as=name)
         role = "coordinateur" if row.text("coordinator") == "true" else "partenaire"
         place = _place(row)
         commune = place.removeprefix("commune:") if place and place.startswith("commune:") else None
-        facts.add(Participation(source=actor, target=project, role=role, commune=commune))
+        facts.add(Participation(source=actor, target=project, role=role, commune=commune), stated_as=name)
         if place:
-            facts.add(SituatedIn(source=actor, target=place, nature="establishment"))
-            facts.add(ActsIn(source=project, target=place, located_by=LocatedBy.ESTABLISHMENT))
+            words = row.text("town") or row.text("region")
+            facts.add(_situated(actor, place), _acts(project, place), stated_as=words)
         return facts
 
-    def _project(self, row: Row, facts: Facts) -> str:
-        said = (row.must("project"), row.text("acronym"))
-        if said not in self._projects:
-            self._projects[said] = list(_project(row.source, *said))
-        facts.add(*self._projects[said])
-        return experiment_id(row.source, said[0])
 
-    def _actor(self, row: Row, facts: Facts, name: str) -> str:
-        identifier, unit = _identity(row, name)
-        said = (identifier, name, row.text("category"), row.text("country"), row.text("town"))
-        if said not in self._actors:
-            self._actors[said] = _actor(identifier, unit, name, *said[2:])
-        facts.add(self._actors[said])
-        return identifier
-
-
-def _project(source: str, code: str, acronym: str | None) -> Iterator[Entity | Relation]:
+@lru_cache(maxsize=KEPT)
+def _project(source: str, code: str, acronym: str | None) -> tuple[Entity | Relation, ...]:
     identifier = experiment_id(source, code)
     match = _CODE.match(code)
     programme = match["programme"] if match else None
     start = f"~20{match['year']}" if match else None
-    yield Experiment(id=identifier, label=acronym or code, start=start, programme=programme)
-    if programme:
-        theme = theme_id(f"anr-{programme}")
-        yield Theme(id=theme, label=f"Programme ANR {programme}", scheme="programme-anr", code=programme)
-        yield Addresses(source=identifier, target=theme)
+    project = Experiment(id=identifier, label=acronym or code, start=start, programme=programme)
+    if not programme:
+        return (project,)
+    theme = theme_id(f"anr-{programme}")
+    return project, _theme(theme, programme), Addresses(source=identifier, target=theme)
 
 
+@lru_cache(maxsize=KEPT)
+def _theme(identifier: str, programme: str) -> Theme:
+    return Theme(id=identifier, label=f"Programme ANR {programme}", scheme="programme-anr", code=programme)
+
+
+@lru_cache(maxsize=KEPT)
 def _actor(
     identifier: str, unit: str | None, name: str, category: str | None, country: str | None, town: str | None
 ) -> Actor:
     profile = PROFILES.get(fold(category)) if category else None
     return Actor(id=identifier, label=name, profile=profile, category=category, rnsr=unit, country=country, town=town)
+
+
+@lru_cache(maxsize=KEPT)
+def _situated(actor: str, place: str) -> SituatedIn:
+    return SituatedIn(source=actor, target=place, nature="establishment")
+
+
+@lru_cache(maxsize=KEPT)
+def _acts(project: str, place: str) -> ActsIn:
+    return ActsIn(source=project, target=place, located_by=LocatedBy.ESTABLISHMENT)
 
 
 def _identity(row: Row, name: str) -> tuple[str, str | None]:
@@ -124,7 +123,7 @@ def _place(row: Row) -> str | None:
     return f"region:{region}" if region else None
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT)
 def _commune(town: str, region: str | None) -> tuple[str | None, str]:
     match = find_commune(town, region=region)
     code = match.code if match.code in reference.communes() else None

@@ -35,10 +35,12 @@ class Source(SourceBase):
         local, source, status = row.must("id"), slug(row.must("source")), row.must("statut_donnee")
         if local in self._experiments:
             raise row.rejection("id", "duplicate_id", "id déjà pris plus haut : donnez à chaque fiche le sien")
-        facts = row.facts(source=source, status=status, stated_as=row.text("intitule"))
+        facts = row.facts(source=source, status=status)
         made = _experiment(row, ids.experiment_id(source, local))
+        facts.add(made, stated_as=row.stated("intitule"))
         facts.add(
-            made, *(ActsIn(source=made.id, target=p, located_by=LocatedBy.DECLARED) for p in row.list("territoires"))
+            *(ActsIn(source=made.id, target=p, located_by=LocatedBy.DECLARED) for p in row.list("territoires")),
+            stated_as=row.stated("territoires"),
         )
         facts.add(*(Addresses(source=made.id, target=ids.odd_id(odd)) for odd in row.list("odd")))
         facts.add(*(Addresses(source=made.id, target=ids.theme_id(need)) for need in row.list("besoins")))
@@ -56,11 +58,11 @@ class Source(SourceBase):
             )
         experiment, source, status = self._experiments[local]
         _check_period(row)
-        facts = row.facts(source=source, status=Status(status), stated_as=row.text("acteur"))
+        facts, words = row.facts(source=source, status=Status(status)), row.stated("acteur")
         number = recognise(known) if (known := row.text("identifiant")) else None
         actor = _actor(row, number, source)
         commune = row.text("commune")
-        facts.add(actor)
+        facts.add(actor, stated_as=words)
         facts.add(
             Participation(
                 source=actor.id,
@@ -71,10 +73,12 @@ class Source(SourceBase):
                 amount=row.number("montant"),
                 siret=str(number) if isinstance(number, Siret) else None,
                 commune=commune,
-            )
+            ),
+            stated_as=words,
         )
         if commune:
-            facts.add(SituatedIn(source=actor.id, target=f"commune:{commune}", nature="establishment"))
+            situated = SituatedIn(source=actor.id, target=f"commune:{commune}", nature="establishment")
+            facts.add(situated, stated_as=row.stated("commune"))
         return facts
 
     def _coverage(self, row: Row) -> Facts:

@@ -1,13 +1,11 @@
 """What a row becomes: facts that carry its origin, or a reason why not."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from graph.errors import EntrelacsError
 from graph.model.coverage import Coverage
 from graph.model.entities import Entity
 from graph.model.origin import Origin
-from graph.model.record import NodeRecord, RelationRecord
 from graph.model.relations import Relation
 
 
@@ -34,20 +32,22 @@ class Rejected(EntrelacsError):
 
 @dataclass(slots=True)
 class Facts:
-    """The facts of one row, all said by `origin`. Records are made only when they are written."""
+    """The facts of one row, said by `origin` on `line`, each with the words of the source where it has any of its own.
+
+    Records are made only when they are written (`loaders.gathering`).
+    """
 
     origin: Origin
-    said: list[Entity | Relation] = field(default_factory=list)
+    line: int | None = None
+    worded: list[tuple[Entity | Relation, str | None]] = field(default_factory=list)
     coverage: list[Coverage] = field(default_factory=list)
 
-    def add(self, *facts: Entity | Relation) -> None:
-        self.said += facts
+    def add(self, *facts: Entity | Relation, stated_as: str | None = None) -> None:
+        self.worded += [(fact, stated_as) for fact in facts]
 
-    def nodes(self) -> Iterator[NodeRecord]:
-        return (fact.record(self.origin) for fact in self.said if isinstance(fact, Entity))
-
-    def relations(self) -> Iterator[RelationRecord]:
-        return (fact.record(self.origin) for fact in self.said if isinstance(fact, Relation))
+    @property
+    def said(self) -> list[Entity | Relation]:
+        return [fact for fact, _ in self.worded]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,12 +25,13 @@ class Source(SourceBase):
                 column=row.column("level"),
                 value=code,
             )
-        facts = row.facts(stated_as=row.text("contract_label"))
+        facts = row.facts()
         programme = programme_id(scheme)
         facts.add(Programme(id=programme, label=scheme))
         try:
             place = territory(f"{LEVELS[level]}:{code}")
         except InvalidRecord as error:
             raise Rejected("unknown_territory", error.reason, column=row.column("code"), value=code) from error
-        facts.add(ActsIn(source=programme, target=place, located_by=LocatedBy.DECLARED, contract=row.text("contract")))
+        acts = ActsIn(source=programme, target=place, located_by=LocatedBy.DECLARED, contract=row.text("contract"))
+        facts.add(acts, stated_as=row.text("contract_label"))
         return facts

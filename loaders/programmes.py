@@ -32,12 +32,12 @@ class Source(SourceBase):
 
     def facts(self, row: Row) -> Facts:
         scheme = row.must("scheme")
-        facts = row.facts(stated_as=row.text("label") or row.text("members"))
+        facts = row.facts()
         programme = programme_id(scheme)
         facts.add(Programme(id=programme, label=scheme, publisher="ANCT"))
         alliance = alliance_id(programme.removeprefix("programme:"), row.must("local"))
         label = row.text("label") or row.text("members") or row.must("local")
-        facts.add(Alliance(id=alliance, label=label, programme=programme))
+        facts.add(Alliance(id=alliance, label=label, programme=programme), stated_as=label)
         members = _members(row)
         if not members:
             reason = "aucun membre identifié : attendu au moins un SIREN ou un code de commune"

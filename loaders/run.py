@@ -14,6 +14,7 @@ from graph.errors import InvalidInput
 from graph.store.base import Changes, Run, Writer
 from loaders.delivery import Delivery, Part
 from loaders.facts import Facts
+from loaders.gathering import records
 from loaders.progress import Progress, silent
 from loaders.report import FileReport, LoadReport
 
@@ -110,8 +111,7 @@ def _batches(kept: Iterator[tuple[Part, Facts]]) -> Iterator[tuple[Part, list[Fa
 
 
 def _merge(writer: Writer, batch: list[Facts]) -> Changes:
-    nodes = [record for facts in batch for record in facts.nodes()]
-    relations = [record for facts in batch for record in facts.relations()]
+    nodes, relations = records(batch)
     with writer.batch():
         return writer.merge(nodes, relations)
 

@@ -37,7 +37,9 @@ class ShippedDelivery:
         (part,) = self.parts
         origin = Origin(source=self.mapping.source, run=part.run, vintage=self.mapping.vintage, status=self._status)
         for rank, said in enumerate(self._items(), 1):
-            yield part, Outcome(rank, Facts(origin, list(said)))
+            facts = Facts(origin)
+            facts.add(*said)
+            yield part, Outcome(rank, facts)
 
     def coverage(self) -> list[Coverage]:
         return [] if self._reference else declared(self.mapping, self.mapping.source, self.parts)

@@ -12,6 +12,7 @@ passed over twice (checking, then writing): what `facts` answers must depend on 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from graph.model.origin import Origin, Status
 from loaders.facts import Facts, Problem, Rejected
@@ -73,19 +74,14 @@ class Row:
         """To raise: the row cannot be kept because of a field."""
         return Rejected(code, message, column=self.column(name), value=self.stated(name))
 
-    def facts(
-        self, *, source: str | None = None, status: str | Status = Status.IMPORTED, stated_as: str | None = None
-    ) -> Facts:
+    def facts(self, *, source: str | None = None, status: str | Status = Status.IMPORTED) -> Facts:
         """An empty set of facts with the origin of this row."""
-        origin = Origin(
-            source=source or self.source,
-            run=self.run,
-            line=self.line,
-            stated_as=stated_as,
-            vintage=self.vintage,
-            status=Status(status),
-        )
-        return Facts(origin)
+        return Facts(_origin(source or self.source, self.run, self.vintage, Status(status)), self.line)
+
+
+@lru_cache(maxsize=1_000)
+def _origin(source: str, run: str, vintage: str | None, status: Status) -> Origin:
+    return Origin(source=source, run=run, vintage=vintage, status=status)
 
 
 class SourceBase:

@@ -4,6 +4,7 @@ An entity knows how to become a `NodeRecord` given the origin of the row that sa
 `graph.vocabulary`, checked by the loaders where the row is known, so that the message can name the line.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import ClassVar
@@ -44,8 +45,9 @@ class Entity(BaseModel):
         """What is said beside the name; None values are unsaid. Kept: an entity may be said by thousands of rows."""
         return self.model_dump(mode="json", exclude={"id", "label", "basis"}, exclude_none=True)
 
-    def record(self, origin: Origin) -> NodeRecord:
-        claim = Claim.of(origin, self.label, self.properties, self.basis)
+    def record(self, origin: Origin, lines: Sequence[int] = (), stated_as: str | None = None) -> NodeRecord:
+        """`lines` and `stated_as` in place of those of the origin, where one origin stands for many rows."""
+        claim = Claim.of(origin, self.label, self.properties, self.basis, lines, stated_as)
         return NodeRecord(id=self.id, kind=self.node_kind.value, claims=(claim,))
 
 

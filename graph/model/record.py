@@ -5,7 +5,7 @@ claims by a fixed rule, so that merging is commutative, associative and idempote
 loading twice can change the graph, and taking a run back is leaving its claims out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import blake2b
@@ -72,14 +72,19 @@ class Claim:
 
     @classmethod
     def of(
-        cls, origin: Origin, label: str | None = None, properties: Properties | None = None, basis: str = "stated"
+        cls,
+        origin: Origin,
+        label: str | None = None,
+        properties: Properties | None = None,
+        basis: str = "stated",
+        lines: Sequence[int] = (),
+        stated_as: str | None = None,
     ) -> "Claim":
-        """A claim of one row. Properties that are None are not said, so they are left out."""
+        """A claim of the row of the origin, or of `lines`. Properties that are None are not said: they are left out."""
         said = {name: value for name, value in (properties or {}).items() if value is not None}
-        lines = () if origin.line is None else (origin.line,)
-        return cls(
-            origin.source, origin.run, origin.status, origin.vintage, origin.stated_as, label, said, basis, lines
-        )
+        where = tuple(sorted(set(lines))) if lines else () if origin.line is None else (origin.line,)
+        words = stated_as or origin.stated_as
+        return cls(origin.source, origin.run, origin.status, origin.vintage, words, label, said, basis, where)
 
 
 def merge_claims(*groups: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -1,5 +1,6 @@
 """The types of relation. Each carries dates or evidence, so each is a record with claims, not a bare edge."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import ClassVar
 
@@ -44,8 +45,9 @@ class Relation(BaseModel):
     def basis(self) -> str:
         return "stated"
 
-    def record(self, origin: Origin) -> RelationRecord:
-        claim = Claim.of(origin, None, self.properties(), self.basis())
+    def record(self, origin: Origin, lines: Sequence[int] = (), stated_as: str | None = None) -> RelationRecord:
+        """`lines` and `stated_as` in place of those of the origin, where one origin stands for many rows."""
+        claim = Claim.of(origin, None, self.properties(), self.basis(), lines, stated_as)
         return RelationRecord(
             source=self.source, type=self.type.value, target=self.target, role=self.role, claims=(claim,)
         )
