@@ -3,6 +3,7 @@
 Exit codes: 0 done; 1 failed (store unreachable, unexpected); 2 wrong use; 3 the input was refused, or the id unknown.
 """
 
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ import click
 from api.cli_asking import asking
 from api.cli_context import Context, fail
 from api.cli_loading import loading
+from api.cli_usage import explained
 from graph.errors import EntrelacsError, InvalidInput, InvalidRecord, NotResolvable, UnknownEntity
 
 REFUSED = (InvalidInput, InvalidRecord, UnknownEntity, NotResolvable)
@@ -33,6 +35,7 @@ for command in (*loading, *asking):
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command and leave with its exit code; no traceback unless `--debug` is given."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # matrices are small: two threads would wait for each other
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what its driver says is told once, in French
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         entrelacs.main(given, prog_name="entrelacs", standalone_mode=False)
@@ -40,8 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(done.exit_code)
     except click.Abort:
         fail("Interrompu : ce qui était validé est gardé, la même commande reprend.", 1)
+    except click.exceptions.NoArgsIsHelpError as error:
+        fail(error.format_message(), 2)
     except click.UsageError as error:
-        fail(f"{error.format_message()} Voir « entrelacs {given[0] if given else ''} --help ».", 2)
+        fail(f"{explained(error)}. Voir « {error.ctx.command_path if error.ctx else 'entrelacs'} --help ».", 2)
     except EntrelacsError as error:
         if "--debug" in given:
             raise

@@ -1,14 +1,15 @@
 """Commands that ask: stats, search, subgraph, path, centrality, gaps, coverage, export; and serve."""
 
 import csv
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
 from api import answers
-from api.cli_context import Context, say, show
-from graph.errors import InvalidInput
+from api.cli_context import Context, refuse_taken, say, show, writing
+from graph.model.entities import NodeKind
 from graph.model.levels import GAP_LEVELS, Level
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
@@ -36,7 +37,7 @@ def stats(context: Context, as_json: bool) -> None:
 
 @click.command()
 @click.argument("text")
-@click.option("--kind", help="Genre de fiche : Actor, Experiment, Alliance, Territory…")
+@click.option("--kind", type=click.Choice([kind.value for kind in NodeKind]), help="Genre de fiche.")
 @click.option("--limit", type=click.IntRange(1, 500), default=20, show_default=True)
 @JSON
 @click.pass_obj
@@ -146,7 +147,7 @@ def _write_table(file: Path, found: Any) -> None:
     """The rows with the columns of the document; the status of the records on each, so that no row travels without."""
     status = "données synthétiques de démonstration" if found["synthetic"] else "données importées"
     names = [name for name in found["rows"][0] if name != "territory"]
-    try:
+    with writing(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("w", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
@@ -156,8 +157,6 @@ def _write_table(file: Path, found: Any) -> None:
                 cells = [place[key] for key in ("id", "level", "code", "name", "vintage")]
                 values = ["" if row[name] is None else row[name] for name in names]
                 writer.writerow([*cells, *values, status, found["revision"]])
-    except OSError as error:
-        raise InvalidInput(f"{file} : écriture impossible ({error.strerror}).") from error
 
 
 @click.command()
@@ -186,22 +185,21 @@ def export(context: Context, kind: str, file: Path) -> None:
     """Le graphe entier dans un fichier ; à moitié écrit, il ne prend pas la place d’un autre."""
     partial = file.with_name(f"{file.name}.partiel")
     try:
-        with context.view() as view, partial.open("wb") as stream:
-            answers.export_to(view, kind, stream)
-        partial.replace(file)
-    except OSError as error:
-        raise InvalidInput(f"{file} : écriture impossible ({error.strerror}).") from error
+        with context.view() as view, writing(file):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with partial.open("wb") as stream:
+                answers.export_to(view, kind, stream)
+            partial.replace(file)
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink()
     say(f"{file} écrit.")
 
 
 def _write(file: Path, text: str) -> None:
-    try:
+    with writing(file):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise InvalidInput(f"{file} : écriture impossible ({error.strerror}).") from error
 
 
 @click.command()
@@ -216,6 +214,7 @@ def serve(context: Context, host: str | None, port: int | None) -> None:
 
     settings = context.settings()
     chosen = settings.model_copy(update={"host": host or settings.host, "port": port or settings.port})
+    refuse_taken(chosen.host, chosen.port)
     say(f"http://{chosen.host}:{chosen.port} — Ctrl-C pour arrêter.")
     uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="warning", server_header=False)
 

@@ -1,16 +1,20 @@
 """What every command shares: the settings, an open store, one JSON document on standard output, messages beside it."""
 
 import json
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from api.settings import ApiSettings
+from graph.errors import InvalidInput
 from graph.store import Store, open_store
+from loaders.disk import reason
 from loaders.wording import typeset
 
 
@@ -43,6 +47,27 @@ def say(text: str) -> None:
 def fail(text: str, code: int) -> NoReturn:
     say(text)
     sys.exit(code)
+
+
+@contextmanager
+def writing(file: Path) -> Iterator[None]:
+    """What is written inside goes to `file`. Raises InvalidInput where the system refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise InvalidInput(
+            f"{file} : écriture impossible ({reason(error)}). Donnez un autre nom de fichier."
+        ) from error
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Leave with a sentence when nothing can listen there; the server would say it in English."""
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.create_server((host, port), family=family):
+            pass
+    except OSError as error:
+        fail(f"{host}:{port} : écoute impossible ({reason(error)}). Donnez un autre port par --port.", 1)
 
 
 def show(document: object) -> None:

@@ -8,13 +8,16 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from api.cli_context import Context, fail, say, show
+from api.cli_context import Context, fail, say, show, writing
 from graph.store import Store
+from graph.vocabulary import node_kinds
 from loaders.demo import write_demonstration
 from loaders.loading import check_files, inspect_file, load_files, load_references
 from loaders.progress import Progress, bar, silent
 from loaders.report import LoadReport
+from loaders.run import Refused
 from loaders.template import write_template
+from loaders.wording import plural
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
 REPORT = click.option(
@@ -34,10 +37,12 @@ def _progress() -> Progress:
 
 
 def _tell(report: LoadReport, file: Path | None, as_json: bool) -> None:
-    say(report.text())
+    if said := report.text():
+        say(said)
     if file:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=2), encoding="utf-8")
+        with writing(file):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=2), encoding="utf-8")
     if as_json:
         show(report.as_json())
 
@@ -58,7 +63,9 @@ def demo(context: Context, territories_only: bool, report: Path | None, as_json:
     if not territories_only:
         say("Données synthétiques de démonstration : les 500 expérimentations sont inventées.")
     assert isinstance(counts, dict)
-    say("Dans le graphe : " + ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items())) + ".")
+    words = node_kinds()
+    said = [plural(number, words[kind].label.lower()) for kind, number in counts.items() if isinstance(number, int)]
+    say(f"Dans le graphe : {', '.join(said)}.")
 
 
 def _demonstration(store: Store, done: LoadReport) -> LoadReport:
@@ -81,8 +88,12 @@ def load(
     report: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Vérifier des fichiers en entier, puis les charger. Charger deux fois ne change rien."""
-    with context.writer() as store:
-        done = load_files(store, files, source=source, mapping=mapping, strict=strict, progress=_progress())
+    try:
+        with context.writer() as store:
+            done = load_files(store, files, source=source, mapping=mapping, strict=strict, progress=_progress())
+    except Refused as refused:
+        _tell(refused.report, report, as_json)
+        raise
     _tell(done, report, as_json)
 
 

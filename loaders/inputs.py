@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
 
 from graph.errors import InvalidInput
+from loaders.disk import reason
 
 TEXT, SHEETS, RECORDS = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm", ".xls", ".ods"), (".json", ".geojson")
 KNOWN = (*TEXT, *SHEETS, *RECORDS)
@@ -72,7 +73,7 @@ class InputFile:
                 f"{self.name} : archive gzip tronquée ou abîmée. Attendu un .gz entier : téléchargez-le de nouveau."
             ) from error
         except OSError as error:
-            raise InvalidInput(f"{self.name} : lecture impossible ({error.strerror or error}).") from error
+            raise InvalidInput(f"{self.name} : lecture impossible ({reason(error)}).") from error
 
 
 class Inputs:

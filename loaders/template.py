@@ -6,6 +6,7 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from graph.errors import InvalidInput
+from loaders.disk import reason
 from loaders.mapping import Mapping, TableMapping, by_source
 
 SEPARATOR = ";"
@@ -26,7 +27,7 @@ def write_template(source: str, folder: Path) -> list[Path]:
             _write_csv(folder / f"{name}.csv", table)
         _write_workbook(written[-1], mapping)
     except OSError as error:
-        raise InvalidInput(f"{folder} : écriture impossible ({error.strerror}).") from error
+        raise InvalidInput(f"{folder} : écriture impossible ({reason(error)}).") from error
     return written
 
 
