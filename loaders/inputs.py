@@ -86,9 +86,13 @@ class Inputs:
         self.ignored: list[dict[str, str]] = []
 
     def __enter__(self) -> "Inputs":
-        for name in self._names:
-            fetched = self._fetch(name) if name.startswith(("http://", "https://")) else Path(name)
-            self._add(fetched, fetched.name, outright=True)
+        try:
+            for name in self._names:
+                fetched = self._fetch(name) if name.startswith(("http://", "https://")) else Path(name)
+                self._add(fetched, fetched.name, outright=True)
+        except BaseException:
+            self._stack.close()  # a refusal here is before the `with`, which then ends nothing
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -85,18 +85,18 @@ class FileReport:
         )
         yield from (f"  {note}" for note in self.notes)
         for problem in self.problems[:SHOWN_PROBLEMS]:
-            about = f"{problem.column} : " if problem.column else ""
+            about = f", {problem.column}" if problem.column else ""
             value = f"« {problem.value} » — " if problem.value else ""
-            yield f"  {self.file}:{problem.line} {about}{value}{problem.message}"
+            yield f"  {self.file}:{problem.line}{about} : {value}{problem.message}"
         if (more := self.problems_total - SHOWN_PROBLEMS) > 0:
             yield f"  … et {plural(more, 'autre problème', 'autres problèmes')} dans le rapport (--report FICHIER)."
         if written:
             changes = self.changes
             yield (
                 f"  {plural(changes.nodes_new, 'fiche nouvelle', 'fiches nouvelles')}, "
-                f"{number(changes.nodes_changed)} complétées ; "
+                f"{plural(changes.nodes_changed, 'complétée')} ; "
                 f"{plural(changes.relations_new, 'relation nouvelle', 'relations nouvelles')}, "
-                f"{number(changes.relations_changed)} complétées."
+                f"{plural(changes.relations_changed, 'complétée')}."
             )
 
 

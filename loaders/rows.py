@@ -11,7 +11,7 @@ from loaders.mapping import FieldMapping
 from loaders.recognition import Recognised
 from loaders.source import Row, Value
 from loaders.table import MAX_CELL, RawRow
-from loaders.wording import number
+from loaders.wording import number, plural
 
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf©¨ª«§´®¯‰€ ]|â€[™œ“]|Â[«»°\u00a0]")
 _SHOWN = 80
@@ -69,11 +69,11 @@ class RowMapper:
             lost = " (un guillemet non refermé ?)" if any("\n" in cell for cell in raw.cells) else ""
             raise Rejected(
                 "too_few_cells",
-                f"{width} cellules, attendu {self._width} comme l’en-tête{lost} : vérifiez les séparateurs",
+                f"{plural(width, 'cellule')}, attendu {self._width} comme l’en-tête{lost} : vérifiez les séparateurs",
             )
         if any(cell.strip() for cell in raw.cells[self._width :]):
             raise Rejected(
-                "too_many_cells", f"{width} cellules, attendu {self._width} comme l’en-tête : vérifiez les séparateurs"
+                "too_many_cells", f"{plural(width, 'cellule')}, attendu {self._width} comme l’en-tête : vérifiez les séparateurs"
             )
         for column in self._columns:
             if len(cell := raw.cells[column.rank]) > MAX_CELL:
