@@ -47,6 +47,12 @@ def _tell(report: LoadReport, file: Path | None, as_json: bool) -> None:
         show(report.as_json())
 
 
+def _refuse_none_kept(report: LoadReport) -> None:
+    """A file of which every row is refused was refused wholly (exit code 3), whatever the tolerance."""
+    if report.rejected and not report.kept:
+        fail("Aucune ligne n’a pu être gardée : corrigez-les d’après le rapport, puis recommencez.", 3)
+
+
 @click.command()
 @click.option("--territories-only", is_flag=True, help="Seulement les territoires et les thèmes.")
 @REPORT
@@ -95,6 +101,7 @@ def load(
         _tell(refused.report, report, as_json)
         raise
     _tell(done, report, as_json)
+    _refuse_none_kept(done)
 
 
 @click.command()
@@ -111,7 +118,8 @@ def check(
     done = check_files(files, source=source, mapping=mapping, progress=_progress())
     _tell(done, report, as_json)
     if strict and done.rejected:
-        fail("Des lignes seraient refusées (--strict).", 3)
+        fail("Des lignes seraient refusées (--strict) : corrigez-les d’après le rapport.", 3)
+    _refuse_none_kept(done)
 
 
 @click.command()

@@ -112,6 +112,11 @@ class LoadReport:
     def rejected(self) -> int:
         return sum(report.rejected for report in self.reports)
 
+    @property
+    def kept(self) -> int:
+        """Rows that became facts, with warnings or without."""
+        return sum(report.kept + report.kept_with_warnings for report in self.reports)
+
     def as_json(self) -> Json:
         ignored: list[Value] = [dict(each) for each in self.ignored]
         return {"reports": [report.as_json() for report in self.reports], "ignored": ignored}

@@ -73,7 +73,8 @@ class RowMapper:
             )
         if any(cell.strip() for cell in raw.cells[self._width :]):
             raise Rejected(
-                "too_many_cells", f"{plural(width, 'cellule')}, attendu {self._width} comme l’en-tête : vérifiez les séparateurs"
+                "too_many_cells",
+                f"{plural(width, 'cellule')}, attendu {self._width} comme l’en-tête : vérifiez les séparateurs",
             )
         for column in self._columns:
             if len(cell := raw.cells[column.rank]) > MAX_CELL:
