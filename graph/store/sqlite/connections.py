@@ -117,9 +117,12 @@ class Connections:
             )
         connection = self._open("ro" if self.read_only and self.path else "rwc")
         try:
+            empty = schema.is_empty(connection)
+            if not empty:  # before the first pragma that is kept in the file: it may be somebody else's
+                schema.check(connection, self.path)
             if self.path and not self.read_only:
                 connection.execute("PRAGMA journal_mode = WAL")
-            if schema.is_empty(connection) and not self.read_only or not self.path:
+            if empty and not self.read_only or not self.path:
                 schema.create(connection)
             schema.check(connection, self.path)
         except BaseException:
