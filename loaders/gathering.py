@@ -10,11 +10,12 @@ from graph.model.entities import Entity
 from graph.model.origin import Origin
 from graph.model.record import NodeRecord, RelationRecord
 from graph.model.relations import Relation
+from graph.store.merging import Key, Record, united
 from loaders.facts import Facts
 
 
 def records(rows: Iterable[Facts]) -> tuple[list[NodeRecord], list[RelationRecord]]:
-    """Nodes and relations; the same key may still come several times, said in several ways."""
+    """Nodes and relations, each key once; what a store will ask of each is worked out."""
     nodes: list[NodeRecord] = []
     relations: list[RelationRecord] = []
     for origin, said in _by_origin(rows).items():
@@ -23,7 +24,15 @@ def records(rows: Iterable[Facts]) -> tuple[list[NodeRecord], list[RelationRecor
                 nodes.append(fact.record(origin, lines, words))
             else:
                 relations.append(fact.record(origin, lines, words))
-    return nodes, relations
+    return _settled((node.id, node) for node in nodes), _settled((relation.key, relation) for relation in relations)
+
+
+def _settled(records: Iterable[tuple[Key, Record]]) -> list[Record]:
+    """One record a key, with what is kept on it: here, ahead of the writing, it costs no waiting."""
+    settled = list(united(records).values())
+    for record in settled:
+        _ = record.digest, record.properties
+    return settled
 
 
 def _by_origin(rows: Iterable[Facts]) -> dict[Origin, Iterable[tuple[Entity | Relation, str | None, list[int]]]]:

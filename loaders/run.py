@@ -12,7 +12,9 @@ from itertools import groupby, islice
 from time import monotonic
 
 from graph.errors import InvalidInput
-from graph.store.base import Changes, Run, Writer
+from graph.model.record import NodeRecord, RelationRecord
+from graph.store.base import Run, Writer
+from loaders.ahead import Ahead
 from loaders.delivery import Delivery, Part
 from loaders.facts import Facts
 from loaders.gathering import records
@@ -109,8 +111,11 @@ def _write(writer: Writer, delivery: Delivery, reports: dict[Part, FileReport], 
         total = sum(report.rows_read for report in reports.values())
         rows = progress(delivery.outcomes(), f"écriture {delivery.mapping.source}", total)
         kept = ((part, outcome.facts) for part, outcome in rows if outcome.facts is not None)
-        for part, batch in _batches(kept):
-            reports[part].changes += _merge(writer, batch)
+        with Ahead(_batches(kept)) as batches:
+            for part, nodes, relations in batches:
+                with writer.batch():
+                    reports[part].changes += writer.merge(nodes, relations)
+                    batches.prepare()
         with writer.batch():
             for row in delivery.coverage():
                 owner = next(part for part in delivery.parts if part.run == row.run)
@@ -119,17 +124,11 @@ def _write(writer: Writer, delivery: Delivery, reports: dict[Part, FileReport], 
         writer.close_run(run)
 
 
-def _batches(kept: Iterator[tuple[Part, Facts]]) -> Iterator[tuple[Part, list[Facts]]]:
-    """Rows by BATCH, a batch never holding rows of two files."""
+def _batches(kept: Iterator[tuple[Part, Facts]]) -> Iterator[tuple[Part, list[NodeRecord], list[RelationRecord]]]:
+    """What BATCH rows say, a batch never holding rows of two files."""
     for part, rows in groupby(kept, key=lambda each: each[0]):
         while batch := [facts for _, facts in islice(rows, BATCH)]:
-            yield part, batch
-
-
-def _merge(writer: Writer, batch: list[Facts]) -> Changes:
-    nodes, relations = records(batch)
-    with writer.batch():
-        return writer.merge(nodes, relations)
+            yield part, *records(batch)
 
 
 def _run(delivery: Delivery, part: Part, rows: int) -> Run:

@@ -7,12 +7,12 @@ loading twice can change the graph, and taking a run back is leaving its claims 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from hashlib import blake2b
 from typing import TypeAlias
 
 import orjson
 
+from graph.model.lazy import lazy
 from graph.model.origin import Origin, Status
 
 Value: TypeAlias = str | int | float | bool | None | list["Value"] | dict[str, "Value"]
@@ -142,7 +142,7 @@ def claims_from_json(text: str) -> tuple[Claim, ...]:
 class _Record:
     claims: tuple[Claim, ...]
 
-    @cached_property
+    @lazy
     def properties(self) -> Json:
         if len(self.claims) == 1:
             said = self.claims[0].properties
@@ -169,7 +169,7 @@ class _Record:
             for claim in self.claims
         ]  # fmt: skip
 
-    @cached_property
+    @lazy
     def claims_json(self) -> str:
         """Canonical JSON of the claims: what a store keeps, and what the digest is made of."""
         return canonical_json([claim.as_json() for claim in self.claims])
@@ -182,7 +182,7 @@ class NodeRecord(_Record):
     id: str = field(default="")
     kind: str = field(default="")
 
-    @cached_property
+    @lazy
     def label(self) -> str:
         """The name shown. Falls back to the id, never to an empty text."""
         said = [(claim, claim.label) for claim in self.claims if claim.label]
@@ -196,7 +196,7 @@ class NodeRecord(_Record):
         others = sorted({claim.label for claim in self.claims if claim.label} - {self.label})
         return (self.label, *others)
 
-    @cached_property
+    @lazy
     def digest(self) -> int:
         """128 bits of the record's content; the store's revision is their sum (see `graph.store.base`)."""
         return digest_of((self.id, self.kind), self.claims_json)
@@ -218,7 +218,7 @@ class RelationRecord(_Record):
     def key(self) -> tuple[str, str, str, str]:
         return (self.source, self.type, self.target, self.role)
 
-    @cached_property
+    @lazy
     def digest(self) -> int:
         return digest_of(self.key, self.claims_json)
 

@@ -8,5 +8,5 @@ OPTIONAL MATCH (source)-[known:$($type) {role: said[2]}]->(target)
 FOREACH (_ IN CASE WHEN known IS NULL AND source IS NOT NULL AND target IS NOT NULL THEN [1] ELSE [] END |
   CREATE (source)-[new:$($type)]->(target) SET new = {role: said[2], claims: said[3], document: said[4]})
 WITH at, said, source, target, known WHERE known IS NOT NULL OR source IS NULL OR target IS NULL
-RETURN $before + at AS at, source IS NULL AS sourceless, target IS NULL AS targetless,
-  CASE WHEN known.claims = said[3] THEN NULL ELSE known.claims END AS claims
+RETURN collect([$before + at, source IS NULL, target IS NULL,
+  CASE WHEN known.claims = said[3] THEN NULL ELSE known.claims END]) AS known

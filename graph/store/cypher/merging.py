@@ -77,7 +77,7 @@ class Merge:
         return Changes(nodes_new, nodes_changed, new, changed)
 
     def _merge_nodes(self, nodes: list[NodeRecord]) -> tuple[int, int]:
-        known = {at: (kind, claims) for at, kind, claims in self._in_chunks("merge_nodes", map(node_row, nodes))}
+        known = {at: (kind, claims) for at, kind, claims in self._known("merge_nodes", map(node_row, nodes))}
         changed: list[str] = []
         for at, node in enumerate(nodes):
             kind, claims = known.get(at, (node.kind, None))
@@ -93,7 +93,7 @@ class Merge:
         return len(nodes) - len(known), len(changed)
 
     def _merge_relations(self, by_type: dict[str, list[RelationRecord]]) -> tuple[int, int]:
-        known = {kind: list(self._known(kind, relations)) for kind, relations in sorted(by_type.items())}
+        known = {kind: list(self._known_relations(kind, relations)) for kind, relations in sorted(by_type.items())}
         if missing := [end for kind, found in known.items() for end in _missing(by_type[kind], found)]:
             raise UnknownEntity(min(missing))
         new = changed = 0
@@ -108,10 +108,10 @@ class Merge:
             changed += self._change_relations(kind, [(by_type[kind][at], text) for at, text in stored.items() if text])
         return new, changed
 
-    def _known(self, kind: str, relations: list[RelationRecord]) -> Iterable[Row]:
+    def _known_relations(self, kind: str, relations: list[RelationRecord]) -> Iterator[Row]:
         if kind not in TYPES:
             raise InvalidRecord("relation", kind, f"attendu un de : {', '.join(TYPES)}")
-        return self._in_chunks("merge_relations", map(relation_row, relations), type=kind)
+        return self._known("merge_relations", map(relation_row, relations), type=kind)
 
     def _change_relations(self, kind: str, known: list[tuple[RelationRecord, str]]) -> int:
         changed: list[str] = []
@@ -126,6 +126,10 @@ class Merge:
     def _place(self, territories: set[str]) -> None:
         rows = [{"id": territory, "holders": list(places_holding(territory))} for territory in sorted(territories)]
         list(self._in_chunks("place_territories", rows))
+
+    def _known(self, name: str, rows: Iterable[object], **given: Any) -> Iterator[Row]:
+        for (found,) in self._in_chunks(name, rows, **given):
+            yield from found
 
     def _in_chunks(self, name: str, rows: Iterable[object], **given: Any) -> Iterator[Row]:
         """Every chunk is sent before the first answer is read. Numbers of rows in answers begin at `before`."""
