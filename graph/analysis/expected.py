@@ -27,11 +27,13 @@ _TOLERANCE = 1e-10
 class ExpectedFit:
     """Fitted regression.
 
-    expected: (n,) alliances expected *as collected*, coverage included. coefficients: constant, log population, then
-    one per covariate (standardised). dispersion: alpha of NB2, Var = m + alpha·m²; 0 means Poisson.
+    expected: (n,) alliances expected *as collected*, coverage included. error: (n,) standard error of their logarithm,
+    by Fisher information. coefficients: constant, log population, then one per covariate (standardised). dispersion:
+    alpha of NB2, Var = m + alpha·m²; 0 means Poisson.
     """
 
     expected: Floats
+    error: Floats
     coefficients: Floats
     dispersion: float
 
@@ -62,7 +64,7 @@ def fit_expected(observed: Floats, population: Floats, covariates: Floats, colle
         means = _means(design, offset, coefficients)
         previous, dispersion = dispersion, _dispersion(observed, means)
         if abs(dispersion - previous) <= 1e-6 + 1e-6 * dispersion:
-            return ExpectedFit(means, coefficients, dispersion)
+            return ExpectedFit(means, _error(design, means, dispersion), coefficients, dispersion)
         coefficients = _reweighted(observed, design, offset, dispersion, coefficients)
     raise _unsettled("la dispersion")
 
@@ -86,6 +88,13 @@ def _start(observed: Floats, design: Floats, offset: Floats) -> Floats:
 def _means(design: Floats, offset: Floats, coefficients: Floats) -> Floats:
     means: Floats = np.exp(np.clip(design @ coefficients + offset, -_LARGEST_STEP, _LARGEST_STEP))
     return means
+
+
+def _error(design: Floats, means: Floats, dispersion: float) -> Floats:
+    weight = means / (1.0 + dispersion * means)
+    covariance = np.linalg.pinv((design * weight[:, None]).T @ design)
+    error: Floats = np.sqrt(np.einsum("ij,jk,ik->i", design, covariance, design))
+    return error
 
 
 def _reweighted(observed: Floats, design: Floats, offset: Floats, dispersion: float, start: Floats) -> Floats:

@@ -1,11 +1,12 @@
 """Which territories have fewer alliances than comparable ones: verdicts, power, missing alliances, tipping point.
 
 The default method of gap-analysis.md §0.2 and §2: expected counts by a negative-binomial regression with a free
-exponent of population, a prior of two gammas on the true ratio, the Bayesian false discovery rate at 10 %. Pure numbers
-in, pure findings out: no store, no file. Checked against simulated countries (tests/simulation/test_partnering_bar.py).
+exponent of population, a prior of two gammas on the true ratio, the Bayesian false discovery rate at 10 %. Expected
+counts are those of the territories that are not under-partnered, and their own error is carried (docs/adr/0007). Pure
+numbers in, pure findings out. Checked against simulated countries (tests/simulation/test_partnering_bar.py).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,7 @@ class Assessment:
 
     expected, ratio, low, high, p_under, p_far_under, power: (m,) floats; flags: (m,) before the gates of coverage;
     verdicts: m words; tipping: unrecorded alliances that lift each flag, -1 where there is none; agreeing: (m,) number
-    of models, of `models`, that flag alike (0 models where no covariate was used).
+    of models, of `models`, that flag alike (0 models where no covariate was used); dispersion: alpha of the regression.
     """
 
     index: NDArray[np.int64]
@@ -53,6 +54,25 @@ class Assessment:
     agreeing: NDArray[np.int64]
     models: int
     covariates: tuple[str, ...]
+    dispersion: float
+
+
+@dataclass(frozen=True)
+class Model:
+    """A regression with its prior: expected counts of a comparable territory, and the standard error of their log."""
+
+    expected: Floats
+    error: Floats
+    prior: TwoGammas
+    dispersion: float
+
+    def posterior(self, observed: Floats, share: Floats | float = 1.0) -> Posterior:
+        """What is believed of the ratios, were `share` times as many alliances to be expected."""
+        return posterior(self.prior, observed, self.expected * share, self.error)
+
+    def at(self, j: int) -> "Model":
+        """The same for one territory."""
+        return replace(self, expected=self.expected[j : j + 1], error=self.error[j : j + 1])
 
 
 def assess(counts: TerritoryCounts, *, robust: bool = True) -> Assessment:
@@ -71,15 +91,17 @@ def assess(counts: TerritoryCounts, *, robust: bool = True) -> Assessment:
     states = [counts.coverage[i] for i in index]
     observed = np.array([counts.observed[i] for i in index], dtype=float)
     names = tuple(counts.covariates) if len(index) >= smallest_fit(len(counts.covariates)) else ()
-    expected, prior, flags = _fit(counts, index, observed, names)
-    found = posterior(prior, observed, expected)
-    p_under, p_far, reach = found.below(UNDER), found.below(FAR_UNDER), power(prior, expected)
-    tipping = _tipping(prior, observed, expected, p_under, flags)
+    model = _fit(counts, index, observed, names)
+    found = model.posterior(observed)
+    p_under, p_far, reach = found.below(UNDER), found.below(FAR_UNDER), power(model.prior, model.expected, model.error)
+    flags = false_discovery_flags(p_under)
+    tipping = _tipping(model, observed, p_under, flags)
     agreeing = np.zeros(len(index), dtype=np.int64)
     dropped = names if robust else ()
     for left in dropped:
-        agreeing += _fit(counts, index, observed, tuple(name for name in names if name != left))[2] == flags
-    lowered = _lowered(prior, observed, expected, states)
+        other = _fit(counts, index, observed, tuple(name for name in names if name != left))
+        agreeing += false_discovery_flags(other.posterior(observed).below(UNDER)) == flags
+    lowered = _lowered(model, observed, states)
     cut = p_under[flags].min() if flags.any() else 1.0
     verdicts = tuple(
         _verdict(bool(flags[j]), p_far[j], reach[j], _holds(states[j], lowered[j], cut, observed[j], tipping[j]))
@@ -88,7 +110,7 @@ def assess(counts: TerritoryCounts, *, robust: bool = True) -> Assessment:
     low, high = _interval(found)
     return Assessment(
         index=index,
-        expected=expected,
+        expected=model.expected,
         ratio=found.mean,
         low=low,
         high=high,
@@ -101,19 +123,17 @@ def assess(counts: TerritoryCounts, *, robust: bool = True) -> Assessment:
         agreeing=agreeing,
         models=len(dropped),
         covariates=names,
+        dispersion=model.dispersion,
     )
 
 
-def _fit(
-    counts: TerritoryCounts, index: NDArray[np.int64], observed: Floats, names: tuple[str, ...]
-) -> tuple[Floats, TwoGammas, Flags]:
-    """Expected counts, prior and flags of one model."""
+def _fit(counts: TerritoryCounts, index: NDArray[np.int64], observed: Floats, names: tuple[str, ...]) -> Model:
     population = np.array([counts.populations[i] for i in index], dtype=float)
     collected = np.array([believed(counts.coverage[i]) for i in index])
     columns = [np.array(counts.covariates[name], dtype=float)[index] for name in names]
-    expected = fit_expected(observed, population, covariate_columns(columns, len(index)), collected).expected
-    prior = fit_prior(observed, expected)
-    return expected, prior, false_discovery_flags(posterior(prior, observed, expected).below(UNDER))
+    fit = fit_expected(observed, population, covariate_columns(columns, len(index)), collected)
+    prior = fit_prior(observed, fit.expected)
+    return Model(fit.expected * prior.core, fit.error, prior.recentred(), fit.dispersion)
 
 
 def _interval(found: Posterior) -> tuple[Floats, Floats]:
@@ -121,11 +141,11 @@ def _interval(found: Posterior) -> tuple[Floats, Floats]:
     return found.quantile(0.05), found.quantile(0.95)
 
 
-def _lowered(prior: TwoGammas, observed: Floats, expected: Floats, states: list[CoverageState]) -> Floats:
+def _lowered(model: Model, observed: Floats, states: list[CoverageState]) -> Floats:
     """(m,): P(ratio < 0.8) if the share collected were 1.645 standard errors lower; 0 where nothing would be left."""
     kappa = np.array([believed(state) for state in states])
     shrunk = np.maximum(kappa - SURVIVES * COVERAGE_SD, 0.0) / kappa
-    probability: Floats = posterior(prior, observed, expected * shrunk).below(UNDER)
+    probability: Floats = model.posterior(observed, shrunk).below(UNDER)
     return np.where(shrunk > 0, probability, 0.0)
 
 
@@ -147,19 +167,18 @@ def _verdict(flag: bool, p_far: float, reach: float, holds: bool) -> Verdict:
     return Verdict.NOTHING_TO_REPORT if reach >= RESOLVABLE else Verdict.NOT_RESOLVABLE
 
 
-def _tipping(prior: TwoGammas, observed: Floats, expected: Floats, p_under: Floats, flags: Flags) -> NDArray[np.int64]:
+def _tipping(model: Model, observed: Floats, p_under: Floats, flags: Flags) -> NDArray[np.int64]:
     """(m,): smallest number of unrecorded alliances that lifts each flag, the fit held fixed; -1 without a flag.
 
     P(ratio < 0.8) falls with the count (the Poisson likelihood is monotone), so the number is found by halving.
     """
     lifts = np.full(len(observed), -1, dtype=np.int64)
-    for j in np.flatnonzero(flags):
-        low, high = 0, int(np.ceil(expected[j])) + 1
+    for j in np.flatnonzero(flags).tolist():
+        low, high = 0, int(np.ceil(model.expected[j])) + 1
         while high - low > 1:
             middle = (low + high) // 2
-            more = posterior(prior, observed[j : j + 1] + middle, expected[j : j + 1]).below(UNDER)
             trial = p_under.copy()
-            trial[j] = more[0]
+            trial[j] = model.at(j).posterior(observed[j : j + 1] + middle).below(UNDER)[0]
             low, high = (middle, high) if false_discovery_flags(trial)[j] else (low, middle)
         lifts[j] = high
     return lifts

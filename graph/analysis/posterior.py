@@ -14,11 +14,13 @@ UNDER = 0.8
 FAR_UNDER = 0.5
 CONCLUSIVE = 0.9
 """Fixed cut of the probability used for power, so that power does not depend on the other territories."""
+_NODES, _RAW = np.polynomial.hermite_e.hermegauss(5)
+_NODE_WEIGHTS = _RAW / _RAW.sum()
 
 
 @dataclass(frozen=True)
 class Posterior:
-    """Mixture for n territories: weights, shapes, rates of shape (n, 2)."""
+    """Mixture for n territories: weights, shapes, rates of shape (n, k), two gammas for each expected count tried."""
 
     weights: Floats
     shapes: Floats
@@ -47,28 +49,44 @@ class Posterior:
         return found
 
 
-def posterior(prior: TwoGammas, observed: Floats, expected: Floats) -> Posterior:
-    """Gamma(shape + y, rate + E) for each component, weights updated by how well each foretold the count."""
+def posterior(prior: TwoGammas, observed: Floats, expected: Floats, error: Floats | None = None) -> Posterior:
+    """Gamma(shape + y, rate + E) for each component, weights updated by how well each foretold the count.
+
+    `error`: (n,) standard error of log E, over which the mixture is averaged (Gauss–Hermite); E is taken as known
+    without it.
+    """
+    if error is None:
+        return _given(prior, observed, expected)
+    each = [_given(prior, observed, expected * np.exp(node * error)) for node in _NODES]
+    return Posterior(
+        np.hstack([weight * one.weights for weight, one in zip(_NODE_WEIGHTS, each, strict=True)]),
+        np.hstack([one.shapes for one in each]),
+        np.hstack([one.rates for one in each]),
+    )
+
+
+def _given(prior: TwoGammas, observed: Floats, expected: Floats) -> Posterior:
     joint = joint_log_likelihood(prior, observed, expected)
     weights = np.exp(joint - np.logaddexp(joint[:, :1], joint[:, 1:]))
     return Posterior(weights, prior.shapes + observed[:, None], prior.rates + expected[:, None])
 
 
-def conclusive_count(prior: TwoGammas, expected: Floats) -> NDArray[np.int64]:
+def conclusive_count(prior: TwoGammas, expected: Floats, error: Floats | None = None) -> NDArray[np.int64]:
     """(n,): largest count at which P(ratio < 0.8) ≥ 0.9; -1 where not even zero would conclude."""
     low = np.full(len(expected), -1, dtype=np.int64)
     high = np.ceil(expected).astype(np.int64) + 1
     while (high - low > 1).any():
         middle = (low + high) // 2
-        enough = posterior(prior, np.maximum(middle, 0).astype(float), expected).below(UNDER) >= CONCLUSIVE
+        reached = posterior(prior, np.maximum(middle, 0).astype(float), expected, error).below(UNDER)
+        enough = reached >= CONCLUSIVE
         low, high = np.where(enough & (middle >= 0), middle, low), np.where(enough & (middle >= 0), high, middle)
         high = np.maximum(high, low + 1)
     return low
 
 
-def power(prior: TwoGammas, expected: Floats) -> Floats:
+def power(prior: TwoGammas, expected: Floats, error: Floats | None = None) -> Floats:
     """(n,): probability that a territory at half of what is expected would be seen, P(P(ratio<.8) ≥ .9 | ratio=.5)."""
-    count = conclusive_count(prior, expected)
+    count = conclusive_count(prior, expected, error)
     seen: Floats = np.where(count < 0, 0.0, poisson.cdf(count, FAR_UNDER * expected))
     return seen
 

@@ -4,7 +4,8 @@ Two gammas: most territories lie round 1, some share of them well below (DuMouch
 shrinker). A gamma prior on a Poisson mean stays a gamma, so everything afterwards is in closed form.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,25 +26,37 @@ _BOUNDS = ((-6.0, 0.5), (np.log(0.7), np.log(1.5)), (np.log(1e-3), np.log(4.0)),
 
 @dataclass(frozen=True)
 class TwoGammas:
-    """`(1 - share)·Gamma(mean core, variance spread) + share·Gamma(mean low, variance LOW_VARIANCE)`."""
+    """`(1 - share)·Gamma(mean core, variance spread) + share·Gamma(mean low, variance low_spread)`."""
 
     share: float
     core: float
     spread: float
     low: float
+    low_spread: float = LOW_VARIANCE
 
     @property
     def shapes(self) -> Floats:
-        return np.array([self.core**2 / self.spread, self.low**2 / LOW_VARIANCE])
+        return np.array([self.core**2 / self.spread, self.low**2 / self.low_spread])
 
     @property
     def rates(self) -> Floats:
-        return np.array([self.core / self.spread, self.low / LOW_VARIANCE], dtype=float)
+        return np.array([self.core / self.spread, self.low / self.low_spread], dtype=float)
 
     @property
     def log_weights(self) -> Floats:
         weights: Floats = np.log(np.array([1.0 - self.share, self.share]))
         return weights
+
+    def recentred(self) -> Self:
+        """The same prior of ratios to the core: its mean becomes 1. The expected counts are then `core` times larger.
+
+        Under-partnered territories pull the regression down, so that the core lies above 1; a ratio says how a
+        territory compares with those that are not (docs/adr/0007).
+        """
+        square = self.core**2
+        return replace(
+            self, core=1.0, spread=self.spread / square, low=self.low / self.core, low_spread=self.low_spread / square
+        )
 
 
 def joint_log_likelihood(prior: TwoGammas, observed: Floats, expected: Floats) -> Floats:

@@ -2,18 +2,27 @@
 
 In full under `make bars` (ENTRELACS_BARS=full); otherwise fewer seeds, the same assertions allowing two standard errors.
 Régions are cheap and keep all their seeds. FDR is the share of flags whose true ratio is 0.8 or more, averaged over
-countries (a country without a flag counts 0); recall is the share of planted territories that are flagged.
+countries (a country without a flag counts 0); recall is the share of planted territories that are flagged, whatever
+their own luck: with α = 0.1 one in twenty of those planted at half is truly above 0.8. The expected count that bounds a
+recall is the true one, what a comparable territory of that country has: it does not move with the method under trial
+(by the fitted count the figures differ by less than .01). The figures measured are left in out/bars.json.
 """
 
+import json
 import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from multiprocessing import get_context
+from pathlib import Path
 from statistics import fmean, stdev
 
 import numpy as np
 import pytest
 
-from graph.analysis.partnering import UNDER, assess
+from graph.analysis.partnering import assess
+from graph.analysis.posterior import UNDER
 from graph.analysis.simulate import simulate_country
 from graph.errors import NotResolvable
 from graph.model.findings import Verdict
@@ -23,10 +32,20 @@ pytestmark = pytest.mark.simulation
 FULL = os.environ.get("ENTRELACS_BARS") == "full"
 SEEDS = {
     Level.REGION: 200,
-    Level.DEPARTEMENT: 300 if FULL else 40,
-    Level.EPCI: 60 if FULL else 6,
+    Level.DEPARTEMENT: 300 if FULL else 80,
+    Level.EPCI: 60 if FULL else 20,
 }
 HETEROGENEITIES = (0.0, 0.1)
+BARS = Path(__file__).parents[2] / "out" / "bars.json"
+measured: dict[str, dict[str, float | None]] = {}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def written() -> Iterator[None]:
+    yield
+    BARS.parent.mkdir(exist_ok=True)
+    form = "full" if FULL else "reduced"
+    BARS.write_text(json.dumps({"form": form, "worlds": measured}, indent=1, sort_keys=True) + "\n")
 
 
 @dataclass(frozen=True)
@@ -39,6 +58,11 @@ class World:
     planted: tuple[tuple[float, bool], ...]
     """(expected, flagged) of the planted territories."""
     unresolvable: float
+    sure: int
+    sure_and_true: int
+    """Rows that print P(ratio < 0.8) ≥ 0.9, and those of them that are right."""
+    covered: float
+    """Share of the 90 % intervals that hold the true ratio."""
 
 
 def world(level: Level, total: int, rr: float, alpha: float, seed: int, planted: float = 0.10) -> World:
@@ -46,20 +70,57 @@ def world(level: Level, total: int, rr: float, alpha: float, seed: int, planted:
     truth = country.ratio
     result = assess(country.counts, robust=False)
     low = truth < UNDER
-    flagged = result.flags
+    flagged, sure = result.flags, result.p_under >= 0.9
     bottom = np.argsort(np.array(country.counts.observed))[: max(1, round(planted * len(truth)))]
     return World(
         flags=int(flagged.sum()),
         false=int((flagged & ~low).sum()),
         raw_false=float((~low[bottom]).mean()),
-        planted=tuple(zip(country.expected[country.planted], flagged[country.planted], strict=True)),
+        planted=tuple((float(country.expected[i]), bool(flagged[i])) for i in country.planted),
         unresolvable=fmean(verdict is Verdict.NOT_RESOLVABLE for verdict in result.verdicts),
+        sure=int(sure.sum()),
+        sure_and_true=int((sure & low).sum()),
+        covered=float(((result.low <= truth) & (truth <= result.high)).mean()),
     )
 
 
 @cache
 def worlds(level: Level, total: int, rr: float, alpha: float, planted: float = 0.10) -> tuple[World, ...]:
-    return tuple(world(level, total, rr, alpha, seed, planted) for seed in range(SEEDS[level]))
+    draw = partial(world, level, total, rr, alpha, planted=planted)
+    if FULL:
+        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+            runs = tuple(pool.map(draw, range(SEEDS[level]), chunksize=5))
+    else:
+        runs = tuple(map(draw, range(SEEDS[level])))
+    measured[f"{level.value} total={total} rr={rr} alpha={alpha} planted={planted}"] = figures(runs)
+    return runs
+
+
+def figures(runs: tuple[World, ...]) -> dict[str, float | None]:
+    """What was measured in a world; None where no territory is of that kind."""
+    shares = [run.false / run.flags if run.flags else 0.0 for run in runs]
+    return {
+        "countries": len(runs),
+        "fdr": round(fmean(shares), 4),
+        "fdr_standard_error": round(stdev(shares) / len(shares) ** 0.5, 4),
+        "fdr_of_raw_count": round(fmean(run.raw_false for run in runs), 4),
+        "flags": round(fmean(run.flags for run in runs), 3),
+        "not_resolvable": round(fmean(run.unresolvable for run in runs), 4),
+        "recall": recall(runs),
+        "recall_40_80": recall(runs, 40, 80),
+        "recall_80": recall(runs, 80),
+        "sure_and_true": round(sum(run.sure_and_true for run in runs) / max(1, sum(run.sure for run in runs)), 4),
+        "covered": round(fmean(run.covered for run in runs), 4),
+    }
+
+
+def seen(runs: tuple[World, ...], low: float, high: float) -> list[float]:
+    return [float(flag) for run in runs for expected, flag in run.planted if low <= expected < high]
+
+
+def recall(runs: tuple[World, ...], low: float = 0.0, high: float = np.inf) -> float | None:
+    found = seen(runs, low, high)
+    return round(fmean(found), 4) if found else None
 
 
 def slack(values: list[float]) -> float:
@@ -70,14 +131,14 @@ def slack(values: list[float]) -> float:
 def assert_fdr(runs: tuple[World, ...], bar: float = 0.10) -> None:
     shares = [run.false / run.flags if run.flags else 0.0 for run in runs]
     # §11: for 100 seeds the standard error of FDR is ≈ .01–.02: compare the mean + allow .02
-    assert fmean(shares) <= bar + max(0.02, slack(shares)), f"FDR {fmean(shares):.3f}"
+    assert fmean(shares) <= bar + 0.02 + slack(shares), f"FDR {fmean(shares):.3f}"
 
 
 def assert_recall(runs: tuple[World, ...], bar: float, low: float = 0.0, high: float = np.inf) -> None:
     """Recall over the planted territories whose expected count lies in [low, high)."""
-    seen = [float(flag) for run in runs for expected, flag in run.planted if low <= expected < high]
-    assert seen, "aucun territoire planté de cette taille"
-    assert fmean(seen) >= bar - slack(seen), f"rappel {fmean(seen):.3f} < {bar}"
+    found = seen(runs, low, high)
+    assert found, "aucun territoire planté de cette taille"
+    assert fmean(found) >= bar - slack(found), f"rappel {fmean(found):.3f} < {bar}"
 
 
 @pytest.mark.parametrize("alpha", HETEROGENEITIES)
@@ -86,14 +147,18 @@ def test_v1_departements_5000_at_half(alpha: float) -> None:
     assert_fdr(runs)
     assert_recall(runs, 0.60)
     assert_recall(runs, 0.75, 40, 80)
-    assert_recall(runs, 0.85, 80)
 
 
-@pytest.mark.parametrize(("alpha", "recall"), [(0.0, 0.18), (0.1, 0.35)])
-def test_v2_departements_2000_at_half(alpha: float, recall: float) -> None:
+@pytest.mark.parametrize("alpha", HETEROGENEITIES)
+def test_v1_recall_of_the_largest_departements(alpha: float) -> None:
+    assert_recall(worlds(Level.DEPARTEMENT, 5_000, 0.5, alpha), 0.85, 80)
+
+
+@pytest.mark.parametrize(("alpha", "bar"), [(0.0, 0.18), (0.1, 0.35)])
+def test_v2_departements_2000_at_half(alpha: float, bar: float) -> None:
     runs = worlds(Level.DEPARTEMENT, 2_000, 0.5, alpha)
     assert_fdr(runs)
-    assert_recall(runs, recall)
+    assert_recall(runs, bar)
 
 
 @pytest.mark.parametrize("alpha", HETEROGENEITIES)
@@ -101,6 +166,14 @@ def test_v3_departements_5000_at_a_third(alpha: float) -> None:
     runs = worlds(Level.DEPARTEMENT, 5_000, 0.3, alpha)
     assert_fdr(runs)
     assert_recall(runs, 0.90)
+
+
+@pytest.mark.parametrize("alpha", HETEROGENEITIES)
+def test_v4_epci_20000_at_half(alpha: float) -> None:
+    runs = worlds(Level.EPCI, 20_000, 0.5, alpha)
+    assert_fdr(runs)
+    assert_recall(runs, 0.15)
+    assert_recall(runs, 0.70, 40)
 
 
 @pytest.mark.parametrize("alpha", HETEROGENEITIES)
@@ -127,6 +200,15 @@ def test_v8_a_quarter_of_the_false_alarms_of_a_raw_count() -> None:
     runs = worlds(Level.DEPARTEMENT, 5_000, 0.5, 0.0)
     ours = [run.false / run.flags if run.flags else 0.0 for run in runs]
     assert fmean(ours) <= fmean(run.raw_false for run in runs) / 4 + slack(ours)
+
+
+@pytest.mark.parametrize("alpha", HETEROGENEITIES)
+def test_printed_probabilities_and_intervals_are_kept(alpha: float) -> None:
+    """Of rows printed at 0.9 or more, nine in ten are true; 90 % intervals hold the truth in 85 % of rows or more."""
+    runs = worlds(Level.DEPARTEMENT, 5_000, 0.5, alpha)
+    assert sum(run.sure_and_true for run in runs) >= 0.90 * sum(run.sure for run in runs)
+    covered = [run.covered for run in runs]
+    assert fmean(covered) >= 0.85 - slack(covered)
 
 
 def test_a_country_without_any_alliance_is_refused_with_words() -> None:
