@@ -67,7 +67,7 @@ bars: $(VENV)/.dev ## the long simulations in full (gap-analysis bars)
 	@ENTRELACS_BARS=full $(BIN)/python -m pytest -m simulation
 
 bench: $(VENV)/.dev ## one table of measures and out/bench.json
-	@$(BIN)/python -m scripts.bench
+	@$(BIN)/python -m scripts.bench $(PARTS)
 
 fix: $(VENV)/.dev ## mend what ruff can mend
 	@$(BIN)/ruff check --fix $(SOURCES)

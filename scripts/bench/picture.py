@@ -1,20 +1,26 @@
-"""Time to the first picture of a network page in Chromium: navigation to the first drawing, in milliseconds.
-
-    python -m scripts.bench_picture [URL]
-
-Without an address, a generated subgraph of 300 nodes in a page that stands alone.
-"""
+"""Time to the first picture of a network page in Chromium: navigation to the first drawing, 300 generated nodes."""
 
 import statistics
-import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+from scripts.bench.measure import Measure
 from tests.browser.chromium import started
 from tests.visualisations.subgraphs import generated
 from visualisations import network
 
+PART = "picture"
 NODES = 300
+
+
+def picture() -> Iterator[Measure]:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "reseau.html"
+        file.write_text(network.render(generated(NODES), title="Mesure"), encoding="utf-8")
+        times = first_picture(file.as_uri())
+    yield Measure(PART, f"{NODES} nodes, first picture, median of {len(times)}", statistics.median(times), "ms", 1_000)
+    yield Measure(PART, f"{NODES} nodes, first picture, worst of {len(times)}", max(times), "ms")
 
 
 def first_picture(url: str, rounds: int = 5) -> list[float]:
@@ -28,16 +34,3 @@ def first_picture(url: str, rounds: int = 5) -> list[float]:
                 page.wait_for_selector("figure[data-first-draw]", timeout=30_000)
                 times.append(float(page.evaluate("window.entrelacsFirstDraw")))
     return times[1:]
-
-
-def main(arguments: list[str]) -> int:
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "reseau.html"
-        file.write_text(network.render(generated(NODES), title="Mesure"), encoding="utf-8")
-        times = first_picture(arguments[0] if arguments else file.as_uri())
-    print(f"first picture: median {statistics.median(times):.0f} ms, worst {max(times):.0f} ms, of {len(times)}")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

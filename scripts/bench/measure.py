@@ -1,0 +1,65 @@
+"""One figure of the bench: what was measured, in which unit, beside which bar."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+ROOT = Path(__file__).parents[2]
+ENTRELACS = str(Path(sys.executable).with_name("entrelacs"))
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """`bar` is the most (or, with `at_least`, the least) that is promised; None where nothing is."""
+
+    part: str
+    name: str
+    value: float
+    unit: str
+    bar: float | None = None
+    at_least: bool = False
+
+    @property
+    def holds(self) -> bool | None:
+        if self.bar is None:
+            return None
+        return self.value >= self.bar if self.at_least else self.value <= self.bar
+
+    def document(self) -> dict[str, Any]:
+        return {**asdict(self), "value": round(self.value, 4), "holds": self.holds}
+
+
+def timed(work: Callable[[], T]) -> tuple[float, T]:
+    """Seconds, and the answer."""
+    start = time.perf_counter()
+    answer = work()
+    return time.perf_counter() - start, answer
+
+
+def repeated(part: str, name: str, works: Iterable[Callable[[], object]], *, bar: float | None = None) -> list[Measure]:
+    """p50 and p95 in milliseconds, `bar` on the p95; the first call is not counted."""
+    spent = [timed(work)[0] * 1000 for work in works][1:]
+    cuts = statistics.quantiles(spent, n=20, method="inclusive")
+    return [Measure(part, f"{name}, p50", cuts[9], "ms"), Measure(part, f"{name}, p95", cuts[18], "ms", bar)]
+
+
+def run(arguments: Sequence[str], environment: dict[str, str] | None = None) -> tuple[float, float]:
+    """Seconds and peak resident megabytes of the command line, as a process of its own."""
+    log = subprocess.DEVNULL
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [ENTRELACS, *arguments], cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=log, stderr=log
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"entrelacs {' '.join(arguments)} : code {process.returncode}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
