@@ -13,9 +13,9 @@ import click
 
 from api.settings import ApiSettings
 from graph.errors import InvalidInput
+from graph.model.typography import fine
 from graph.store import Store, open_store
 from loaders.disk import reason
-from loaders.wording import typeset
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Context:
 
 def say(text: str) -> None:
     """A message for the person, on standard error."""
-    click.echo(typeset(text), err=True)
+    click.echo(fine(text), err=True)
 
 
 def fail(text: str, code: int) -> NoReturn:

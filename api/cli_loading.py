@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from api.cli_context import Context, fail, say, show, writing
+from graph.model.typography import count
 from graph.store import Store
 from graph.vocabulary import node_kinds
 from loaders.demo import write_demonstration
@@ -17,7 +18,6 @@ from loaders.progress import Progress, bar, silent
 from loaders.report import LoadReport
 from loaders.run import Refused
 from loaders.template import write_template
-from loaders.wording import plural
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
 REPORT = click.option(
@@ -70,7 +70,7 @@ def demo(context: Context, territories_only: bool, report: Path | None, as_json:
         say("Données synthétiques de démonstration : les 500 expérimentations sont inventées.")
     assert isinstance(counts, dict)
     words = node_kinds()
-    said = [plural(number, words[kind].label.lower()) for kind, number in counts.items() if isinstance(number, int)]
+    said = [count(n, words[kind].label.lower()) for kind, n in counts.items() if isinstance(n, int)]
     say(f"Dans le graphe : {', '.join(said)}.")
 
 

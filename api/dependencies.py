@@ -21,6 +21,7 @@ from graph.store.base import View
 
 LONGEST_TEXT = 200
 LONGEST_ID = 512
+YEAR = r"^[0-9]{4}$"
 
 GapLevel = Literal["region", "departement", "epci"]
 """`graph.model.levels.GAP_LEVELS`, as a parameter; a test holds them equal."""
@@ -105,7 +106,7 @@ NodeLimit = Annotated[int, Query(ge=1, le=LIMIT_MAX, description=f"Nœuds rendus
 RowLimit = Annotated[int, Query(ge=1, le=ROWS_MAX, description=f"Lignes rendues au plus ({ROWS_DEFAULT}).")]
 Cursor = Annotated[str | None, Query(max_length=2048, description="Suite d’une liste, rendue par « cursor ».")]
 Kinds = Annotated[list[str] | None, Query(max_length=20, description="Profils d’acteurs ou natures de fiches gardés.")]
-Year = Annotated[str | None, Query(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="Année, mois ou jour : 2016.")]
+Year = Annotated[str | None, Query(pattern=YEAR, description="Année : 2016.")]
 Profile = Annotated[str | None, Query(alias="kind", max_length=60, description="Profil d’acteur gardé.")]
 Territory = Annotated[str | None, Query(max_length=LONGEST_ID, description="Territoire des alliances comptées.")]
 Status = Annotated[DataStatus | None, Query(description="Fiches comptées : reel ou synthetique, jamais ensemble.")]

@@ -18,6 +18,7 @@ from api.pages.failure import failure_page
 from api.replies import json_reply
 from api.validation import explained
 from graph import errors
+from graph.model.typography import fine
 
 log = logging.getLogger("entrelacs")
 
@@ -49,7 +50,8 @@ def status_of(error: errors.EntrelacsError) -> HTTPStatus:
 
 
 def error_document(code: str, message: str, details: list[dict[str, object]], request_id: str) -> Document:
-    return {"error": {"code": code, "message": message, "details": details, "request_id": request_id}}
+    told = [{**each, "reason": fine(str(each["reason"]))} if "reason" in each else each for each in details]
+    return {"error": {"code": code, "message": fine(message), "details": told, "request_id": request_id}}
 
 
 def domain_error(request: Request, error: Exception) -> Response:
@@ -60,7 +62,7 @@ def domain_error(request: Request, error: Exception) -> Response:
 def invalid_request(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     details = [explained(problem) for problem in error.errors()]
-    message = "Paramètre refusé : " + " ; ".join(f"{d['field']} : {d['reason']}" for d in details) + "."
+    message = "Paramètre refusé — " + " ; ".join(f"{d['field']} : {d['reason']}" for d in details) + "."
     return answer(request, HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_parameter", message, details)
 
 

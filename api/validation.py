@@ -10,9 +10,9 @@ _REASONS = {
     "bool_parsing": "attendu true ou false",
     "greater_than_equal": "attendu au moins {ge}",
     "less_than_equal": "attendu au plus {le}",
-    "string_too_short": "attendu au moins {min_length} caractère(s)",
+    "string_too_short": "attendu au moins {min_length} caractère",
     "string_too_long": "attendu au plus {max_length} caractères",
-    "string_pattern_mismatch": "forme inattendue",
+    "string_pattern_mismatch": "attendu une année, par exemple 2016",
     "too_long": "attendu au plus {max_length} valeurs",
 }
 _LONGEST = 80
@@ -20,7 +20,7 @@ _LONGEST = 80
 
 def explained(problem: Mapping[str, Any]) -> dict[str, object]:
     """`{field, value, reason}` of one problem reported by the framework."""
-    given = str(problem.get("input", ""))
+    given = "" if problem["type"] == "missing" else str(problem.get("input", ""))
     return {
         "field": _field(problem.get("loc", ())),
         "value": given if len(given) <= _LONGEST else given[: _LONGEST - 1] + "…",

@@ -5,11 +5,11 @@ import sys
 from contextlib import closing
 
 from graph.errors import EntrelacsError, InvalidInput
+from graph.model.typography import fine
 from graph.settings import Settings
 from graph.store import open_store
 from loaders.loading import load_files
 from loaders.progress import bar
-from loaders.wording import typeset
 
 
 def main(names: list[str]) -> int:
@@ -21,7 +21,7 @@ def main(names: list[str]) -> int:
         with closing(open_store(Settings())) as store:
             report = load_files(store, names, progress=bar)
     except EntrelacsError as error:
-        sys.stderr.write(f"{typeset(error.message)}\n")
+        sys.stderr.write(f"{fine(error.message)}\n")
         return 3 if isinstance(error, InvalidInput) else 1
     sys.stderr.write(f"{report.text()}\n")
     sys.stdout.write(f"{json.dumps(report.as_json(), ensure_ascii=False, indent=2)}\n")

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from graph.model.record import Json, Value
+from graph.model.typography import count, fine, number
 from graph.store.base import Changes
 from loaders.facts import Outcome, Problem
-from loaders.wording import number, plural, typeset
 
 MAX_PROBLEMS = 10_000
 """Problems listed for a file; those beyond are counted in `problems_total`."""
@@ -44,7 +44,7 @@ class FileReport:
             self.kept += 1
         self.problems_total += len(outcome.problems)
         room = MAX_PROBLEMS - len(self.problems)
-        self.problems += [replace(p, message=typeset(p.message)) for p in outcome.problems[: max(0, room)]]
+        self.problems += [replace(p, message=fine(p.message)) for p in outcome.problems[: max(0, room)]]
         assert outcome.facts is not None or outcome.problems, "a rejected row says why"
 
     def check_sum(self) -> None:
@@ -67,7 +67,7 @@ class FileReport:
             "rejected": self.rejected,
             "problems": problems,
             "problems_total": self.problems_total,
-            "notes": [typeset(note) for note in self.notes],
+            "notes": [fine(note) for note in self.notes],
             "nodes_new": self.changes.nodes_new,
             "nodes_changed": self.changes.nodes_changed,
             "relations_new": self.changes.relations_new,
@@ -79,9 +79,9 @@ class FileReport:
     def sentences(self, *, written: bool) -> Iterable[str]:
         """A few French lines: how the rows ended, the first problems, what the graph gained."""
         yield (
-            f"{self.file} ({self.source}) : {plural(self.rows_read, 'ligne lue', 'lignes lues')} — "
-            f"{plural(self.kept, 'gardée')}, {number(self.kept_with_warnings)} avec avertissement, "
-            f"{plural(self.rejected, 'refusée')}."
+            f"{self.file} ({self.source}) : {count(self.rows_read, 'ligne lue', 'lignes lues')} — "
+            f"{count(self.kept, 'gardée')}, {number(self.kept_with_warnings)} avec avertissement, "
+            f"{count(self.rejected, 'refusée')}."
         )
         yield from (f"  {note}" for note in self.notes)
         for problem in self.problems[:SHOWN_PROBLEMS]:
@@ -89,14 +89,14 @@ class FileReport:
             value = f"« {problem.value} » — " if problem.value else ""
             yield f"  {self.file}:{problem.line}{about} : {value}{problem.message}"
         if (more := self.problems_total - SHOWN_PROBLEMS) > 0:
-            yield f"  … et {plural(more, 'autre problème', 'autres problèmes')} dans le rapport (--report FICHIER)."
+            yield f"  … et {count(more, 'autre problème', 'autres problèmes')} dans le rapport (--report FICHIER)."
         if written:
             changes = self.changes
             yield (
-                f"  {plural(changes.nodes_new, 'fiche nouvelle', 'fiches nouvelles')}, "
-                f"{plural(changes.nodes_changed, 'complétée')} ; "
-                f"{plural(changes.relations_new, 'relation nouvelle', 'relations nouvelles')}, "
-                f"{plural(changes.relations_changed, 'complétée')}."
+                f"  {count(changes.nodes_new, 'fiche nouvelle', 'fiches nouvelles')}, "
+                f"{count(changes.nodes_changed, 'complétée')} ; "
+                f"{count(changes.relations_new, 'relation nouvelle', 'relations nouvelles')}, "
+                f"{count(changes.relations_changed, 'complétée')}."
             )
 
 
@@ -125,4 +125,4 @@ class LoadReport:
         """The report for a person, in French."""
         lines = [line for report in self.reports for line in report.sentences(written=self.written)]
         lines += [f"Ignoré : {each['file']} ({each['reason']})" for each in self.ignored]
-        return "\n".join(typeset(line) for line in lines)
+        return "\n".join(fine(line) for line in lines)

@@ -5,13 +5,13 @@ from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 
 from graph.errors import InvalidRecord
+from graph.model.typography import count, number
 from loaders.checks import Check, find_check
 from loaders.facts import Problem, Rejected
 from loaders.mapping import FieldMapping
 from loaders.recognition import Recognised
 from loaders.source import Row, Value
 from loaders.table import MAX_CELL, RawRow
-from loaders.wording import number, plural
 
 _MOJIBAKE = re.compile("Ã[\u0080-\u00bf©¨ª«§´®¯‰€ ]|â€[™œ“]|Â[«»°\u00a0]")
 _SHOWN = 80
@@ -69,12 +69,12 @@ class RowMapper:
             lost = " (un guillemet non refermé ?)" if any("\n" in cell for cell in raw.cells) else ""
             raise Rejected(
                 "too_few_cells",
-                f"{plural(width, 'cellule')}, attendu {self._width} comme l’en-tête{lost} : vérifiez les séparateurs",
+                f"{count(width, 'cellule')}, attendu {self._width} comme l’en-tête{lost} : vérifiez les séparateurs",
             )
         if any(cell.strip() for cell in raw.cells[self._width :]):
             raise Rejected(
                 "too_many_cells",
-                f"{plural(width, 'cellule')}, attendu {self._width} comme l’en-tête : vérifiez les séparateurs",
+                f"{count(width, 'cellule')}, attendu {self._width} comme l’en-tête : vérifiez les séparateurs",
             )
         for column in self._columns:
             if len(cell := raw.cells[column.rank]) > MAX_CELL:

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from graph.model.typography import thousands
-from visualisations import marks, words
+from graph.model.typography import count, number
+from visualisations import marks
 from visualisations.labelling import Box, Label, place
 from visualisations.text_alternative import NAMED, gaps_summary
 
@@ -95,8 +95,8 @@ def _scale(points: Sequence[_Point]) -> _Scale:
 def _said(points: Sequence[_Point]) -> str:
     under = sum(point.ratio < THRESHOLD for point in points)
     return (
-        f"{words.counted(len(points), 'territoire', 'territoires')}, dont {words.counted(under, 'sous', 'sous')} "
-        f"{words.decimal(THRESHOLD, 1)} fois l’attendu avant correction du hasard."
+        f"{count(len(points), 'territoire', 'territoires')}, dont {count(under, 'sous', 'sous')} "
+        f"{number(THRESHOLD, 1)} fois l’attendu avant correction du hasard."
     )
 
 
@@ -105,13 +105,13 @@ def _frame(scale: _Scale, unit: str) -> Markup:
     parts = [*(_row(step / 2, scale) for step in range(int(scale.top * 2) + 1))]
     parts += [
         Markup('<path class="axis" d="M{} {}v4"/>').format(scale.x(tick), floor)
-        + _text(scale.x(tick), floor + 17, thousands(tick), "middle")
+        + _text(scale.x(tick), floor + 17, number(tick), "middle")
         for tick in _ticks(scale)
     ]
     parts += [
         Markup('<path class="one" d="M{} {}H{}"/>').format(LEFT, scale.y(1), right),
         Markup('<path class="threshold" d="M{} {}H{}"/>').format(LEFT, scale.y(THRESHOLD), right),
-        _text(LEFT + 4, scale.y(THRESHOLD) + 13, f"seuil {words.decimal(THRESHOLD, 1)}", "start", "threshold-word"),
+        _text(LEFT + 4, scale.y(THRESHOLD) + 13, f"seuil {number(THRESHOLD, 1)}", "start", "threshold-word"),
         _text(right, HEIGHT - 10, f"{unit} attendues (échelle logarithmique)", "end"),
     ]
     return Markup("").join(parts)
@@ -119,7 +119,7 @@ def _frame(scale: _Scale, unit: str) -> Markup:
 
 def _row(ratio: float, scale: _Scale) -> Markup:
     line = Markup('<path class="grid" d="M{} {}H{}"/>').format(LEFT, scale.y(ratio), WIDTH - RIGHT)
-    return line + _text(LEFT - 6, scale.y(ratio) + 4, words.decimal(ratio, 1), "end")
+    return line + _text(LEFT - 6, scale.y(ratio) + 4, number(ratio, 1), "end")
 
 
 def _text(x: float, y: float, text: str, anchor: str, look: str = "quiet") -> Markup:
@@ -195,8 +195,8 @@ def _drawn(point: _Point, scale: _Scale) -> Markup:
 
 
 def _tip(point: _Point) -> str:
-    known = thousands(round(point.observed))
-    return f"{point.name}\u202f: {known} pour {words.decimal(point.expected, 1)} attendues"
+    known = number(round(point.observed))
+    return f"{point.name}\u202f: {known} pour {number(point.expected, 1)} attendues"
 
 
 def _labels(points: Sequence[_Point], scale: _Scale) -> Markup:

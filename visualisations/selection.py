@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from graph.errors import InvalidInput
 from graph.model.subgraph import LinkView, NodeView, Subgraph
-from graph.model.typography import thousands
+from graph.model.typography import number
 
 NODES_DEFAULT, LINKS_DEFAULT = 500, 1_500
 NODES_MOST, LINKS_MOST = 2_000, 6_000
@@ -60,13 +60,13 @@ def _left_out(subgraph: Subgraph, nodes: int, between: int, links: int) -> tuple
     said = []
     if nodes < subgraph.total_nodes:
         said.append(
-            f"Le dessin montre les {thousands(nodes)} fiches les plus proches du centre "
-            f"sur {thousands(subgraph.total_nodes)}\u202f; "
+            f"Le dessin montre les {number(nodes)} fiches les plus proches du centre "
+            f"sur {number(subgraph.total_nodes)}\u202f; "
             "les plus lointaines ne sont ni dessinées ni dans les tableaux."
         )
     if links < between:
         said.append(
-            f"Il montre {thousands(links)} relations sur {thousands(between)} entre ces fiches\u202f; "
+            f"Il montre {number(links)} relations sur {number(between)} entre ces fiches\u202f; "
             "réduisez le nombre de pas pour les voir toutes."
         )
     return tuple(said)

@@ -5,12 +5,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from graph.model.french_dates import period
 from graph.model.subgraph import LinkView, NodeView
+from graph.model.typography import count, listed
 from visualisations import marks, words
 from visualisations.selection import Selection, profile
 
 SheetUrl: TypeAlias = Callable[[str, str], str | None]
 """(id, node kind) → address of its sheet, None where it has none."""
+
+UNDATED = "date non dite"
 
 STEPS = {1: "à un pas", 2: "à deux pas", 3: "à trois pas"}
 
@@ -65,8 +69,10 @@ def node_rows(selection: Selection, sheet_url: SheetUrl | None = None) -> list[N
 
 def _node_row(node: NodeView, number: int | None, sheet_url: SheetUrl | None) -> NodeRow:
     code, mark = marks.of_node(node["kind"], profile(node))
-    start, end = (node["properties"].get(name) for name in ("start", "end"))
-    dated = words.dates(*(value if isinstance(value, str) else None for value in (start, end)))
+    start, end = (
+        stated if isinstance(stated := node["properties"].get(name), str) else None for name in ("start", "end")
+    )
+    dated = period(start, end, UNDATED)
     return NodeRow(
         id=node["id"],
         kind=node["kind"],
@@ -99,7 +105,7 @@ def _link_row(link: LinkView, by_id: dict[str, NodeRow]) -> LinkRow:
         source=by_id[link["source"]],
         target=by_id[link["target"]],
         role=words.role(link),
-        dates=words.dates(link["start"], link["end"]),
+        dates=period(link["start"], link["end"], UNDATED),
         origins=words.origins(link["origins"]),
     )
 
@@ -107,11 +113,11 @@ def _link_row(link: LinkView, by_id: dict[str, NodeRow]) -> LinkRow:
 def network_summary(selection: Selection) -> str:
     """« 34 acteurs et 9 expérimentations à deux pas, 58 relations. » — what the picture holds, in one sentence."""
     kinds = Counter(node["kind"] for node in selection.nodes if node["id"] != selection.centre)
-    counts = [words.counted(kinds[kind], *PLURALS[kind]) for kind in PLURALS if kinds[kind]]
+    counts = [count(kinds[kind], *PLURALS[kind]) for kind in PLURALS if kinds[kind]]
     if not counts:
         return "Aucune relation recensée autour de cette fiche\u202f; cela ne veut pas dire qu’il n’y en a pas."
-    relations = words.counted(len(selection.links), "relation recensée", "relations recensées")
-    return f"{words.listed(counts)} {STEPS.get(selection.depth, '')}, {relations}.".replace("  ", " ")
+    relations = count(len(selection.links), "relation recensée", "relations recensées")
+    return f"{listed(counts)} {STEPS.get(selection.depth, '')}, {relations}.".replace("  ", " ")
 
 
 def gaps_summary(rows: Sequence[Mapping[str, Any]]) -> str:
@@ -120,7 +126,7 @@ def gaps_summary(rows: Sequence[Mapping[str, Any]]) -> str:
     for code, mark in marks.VERDICTS.items():
         names = [str(row["territory"]["name"]) for row in rows if row["verdict"] == code]
         if names and code in NAMED and len(names) <= 12:
-            said.append(f"{mark.word}\u202f: {words.listed(names)}")
+            said.append(f"{mark.word}\u202f: {listed(names)}")
         elif names:
-            said.append(f"{mark.word}\u202f: {words.counted(len(names), 'territoire', 'territoires')}")
+            said.append(f"{mark.word}\u202f: {count(len(names), 'territoire', 'territoires')}")
     return ("\u202f; ".join(said) or "Aucun territoire") + ". Même contenu que le tableau."

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from graph import vocabulary
 from graph.model.record import Json
 from graph.model.subgraph import LinkView
-from graph.model.typography import thousands
+from graph.model.typography import number
 
 SYNTHETIC_STRIP = "Données synthétiques de démonstration"
 
@@ -26,21 +26,12 @@ def lowered(label: str) -> str:
     return label if label[1:2].isupper() or label.startswith("État") else label[:1].lower() + label[1:]
 
 
-def dates(start: str | None, end: str | None) -> str:
-    """« 2014 – 2019 », « depuis 2014 », « jusqu’en 2019 », « date non dite »."""
-    if start and end:
-        return start if start == end else f"{start}\u00a0–\u00a0{end}"
-    if start:
-        return f"depuis\u00a0{start}"
-    return f"jusqu’en\u00a0{end}" if end else "date non dite"
-
-
 def origin(said: Json) -> str:
     """« demonstration, l. 232 (3 lignes), millésime 2024, donnée synthétique »."""
     parts = [str(said.get("source") or "source non dite")]
     line, rows = said.get("line"), said.get("rows")
     if isinstance(line, int):
-        more = f" ({thousands(rows)} lignes)" if isinstance(rows, int) and rows > 1 else ""
+        more = f" ({number(rows)} lignes)" if isinstance(rows, int) and rows > 1 else ""
         parts.append(f"l.\u00a0{line}{more}")
     if said.get("vintage"):
         parts.append(f"millésime {said['vintage']}")
@@ -53,18 +44,3 @@ def origins(said: Iterable[Json], most: int = 3) -> str:
     told = [origin(one) for one in said]
     more = f" et {len(told) - most} autres" if len(told) > most else ""
     return (" ; ".join(told[:most]) + more).replace(" ;", "\u202f;") or "source non dite"
-
-
-def decimal(value: float, digits: int = 2) -> str:
-    """0.358 → « 0,36 »."""
-    return f"{value:.{digits}f}".replace(".", ",")
-
-
-def counted(count: int, singular: str, plural: str) -> str:
-    """« 1 acteur », « 1 254 acteurs »."""
-    return f"{thousands(count)} {plural if count > 1 else singular}"
-
-
-def listed(parts: list[str]) -> str:
-    """« a, b et c »."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} et {parts[-1]}"

@@ -5,6 +5,7 @@ from typing import Any
 
 from api.answers.naming import territory_name
 from api.document import Document
+from graph.errors import InvalidInput
 from graph.store.base import View
 
 
@@ -44,13 +45,24 @@ def _source(name: str, counts: Any, runs: list[Any]) -> Document:
     }
 
 
+def _start(cursor: str | None) -> int:
+    if not cursor:
+        return 0
+    if not cursor.isascii() or not cursor.isdecimal():
+        raise InvalidInput(
+            f"Curseur inconnu : « {cursor[:40]} ». Attendu celui de la page précédente, ou aucun pour la première page."
+        )
+    return int(cursor)
+
+
 def coverage_document(view: View, *, limit: int = 500, cursor: str | None = None) -> Document:
     """`{revision, total, states, rows, cursor, truncated}`: every declaration of what a source set out to collect.
 
-    `cursor` is the number of rows already read. What no row speaks of is unknown, never zero.
+    `cursor` is the number of rows already read. What no row speaks of is unknown, never zero. Raises InvalidInput for
+    another kind of cursor.
     """
     rows = view.coverage()
-    start = int(cursor) if cursor and cursor.isdecimal() else 0
+    start = _start(cursor)
     shown = rows[start : start + limit]
     more = start + limit < len(rows)
     return {

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 
 from api.document import Document, document_of
+from graph.errors import InvalidInput
+from graph.model.entities import NodeKind
 from graph.model.subgraph import Subgraph
 from graph.store.base import View
+from graph.vocabulary import actor_kinds
 
 DEPTHS = (1, 3)
 LIMIT_DEFAULT, LIMIT_MAX = 500, 2_000
@@ -20,9 +23,41 @@ def subgraph_document(
     since: str | None = None,
     until: str | None = None,
 ) -> Document:
-    """The neighbourhood as interfaces.md §6 gives it. Raises UnknownEntity."""
-    found = view.neighbourhood(centre, depth, limit, kinds=kinds, since=since, until=until)
+    """The neighbourhood as interfaces.md §6 gives it. Raises UnknownEntity, InvalidInput."""
+    found = neighbourhood(view, centre, depth, limit, kinds=kinds, since=since, until=until)
     return as_document(view, found, kinds=kinds, since=since, until=until)
+
+
+def neighbourhood(
+    view: View,
+    centre: str,
+    depth: int,
+    limit: int,
+    *,
+    kinds: Sequence[str] = (),
+    since: str | None = None,
+    until: str | None = None,
+) -> Subgraph:
+    """Raises InvalidInput for a kind that no record has or a period that runs backwards: nothing would be kept, which
+    reads as if there were nothing.
+    """
+    _refuse_unknown(kinds)
+    if since and until and until < since:
+        raise InvalidInput(
+            f"Période à rebours : elle commencerait en {since} et finirait en {until}. "
+            "Attendu un début avant la fin : échangez-les."
+        )
+    return view.neighbourhood(centre, depth, limit, kinds=kinds, since=since, until=until)
+
+
+def _refuse_unknown(kinds: Sequence[str]) -> None:
+    profiles, natures = list(actor_kinds()), [kind.value for kind in NodeKind]
+    for kind in kinds:
+        if kind not in profiles and kind not in natures:
+            raise InvalidInput(
+                f"« kinds » : « {kind[:40]} » inconnu. Attendu un profil d’acteur ({', '.join(profiles)}) "
+                f"ou une nature de fiche ({', '.join(natures)})."
+            )
 
 
 def as_document(

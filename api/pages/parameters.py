@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Path, Query
 from pydantic import BeforeValidator
 
-from api.dependencies import LONGEST_ID, LONGEST_TEXT, DataStatus, GapLevel, well_formed
+from api.dependencies import LONGEST_ID, LONGEST_TEXT, YEAR, DataStatus, GapLevel, well_formed
 from graph.model.entities import NodeKind
 
 
@@ -26,8 +26,8 @@ PageNumber = Annotated[int, Query(alias="page", ge=1, le=10_000)]
 Following = Annotated[str | None, Empty, Query(alias="suite", max_length=2048)]
 Steps = Annotated[int, Query(alias="pas", ge=1, le=3)]
 CentreId = Annotated[str | None, Empty, Query(alias="centre", max_length=LONGEST_ID)]
-Since = Annotated[str | None, Empty, Query(alias="depuis", pattern=r"^\d{4}$")]
-Until = Annotated[str | None, Empty, Query(alias="jusque", pattern=r"^\d{4}$")]
+Since = Annotated[str | None, Empty, Query(alias="depuis", pattern=YEAR)]
+Until = Annotated[str | None, Empty, Query(alias="jusque", pattern=YEAR)]
 FromId = Annotated[str | None, Empty, Query(alias="de", max_length=LONGEST_ID)]
 ToId = Annotated[str | None, Empty, Query(alias="vers", max_length=LONGEST_ID)]
 GapLevelChoice = Annotated[GapLevel, Query(alias="niveau")]

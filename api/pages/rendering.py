@@ -16,8 +16,9 @@ from starlette.responses import Response
 
 from api.answers.sheets import statuses_in
 from api.document import Document
-from api.pages import french, words
+from api.pages import facts, words
 from api.replies import csv_reply, json_reply
+from graph.model import french_dates, typography
 from graph.model.origin import Status
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -52,12 +53,20 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for filter_ in (french.number, french.amount, french.percent, french.date, french.origin, french.fine):
+    for filter_ in (
+        typography.number,
+        typography.amount,
+        typography.percent,
+        typography.fine,
+        french_dates.date,
+        facts.origin,
+    ):
         made.filters[filter_.__name__] = filter_
     made.filters.update(word=words.word, sheet_url=words.sheet_url, outward=words.outward)
     made.globals.update(
-        {"interval": french.interval, "period": french.period, "count": french.count, "agree": french.agree,
-         "network_url": words.network_url, "DASH": french.DASH, "mark": mark, "verdict": verdict}
+        {"interval": typography.interval, "count": typography.count, "agree": typography.agree,
+         "period": french_dates.period, "network_url": words.network_url, "DASH": typography.DASH,
+         "mark": mark, "verdict": verdict}
     )  # fmt: skip
     return made
 

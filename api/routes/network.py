@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from api import responses
 from api.answers import path_document, subgraph_document
-from api.answers.network import LIMIT_DEFAULT
+from api.answers.network import LIMIT_DEFAULT, neighbourhood
 from api.dependencies import LONGEST_ID, Centre, Depth, Kinds, NodeLimit, ViewDep, Year
 from api.envelope import drawn_page_policy
 from api.pages.words import node_url
@@ -41,7 +41,7 @@ def rendering(
 ) -> Response:
     from visualisations import network  # pyvis and its layout: only when a picture is asked
 
-    found = view.neighbourhood(centre, depth, limit, kinds=kinds or (), since=since, until=until)
+    found = neighbourhood(view, centre, depth, limit, kinds=kinds or (), since=since, until=until)
     label = next((node["label"] for node in found.nodes if node["id"] == centre), centre)
     html = network.render(
         found,

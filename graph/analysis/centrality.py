@@ -20,7 +20,7 @@ from graph.analysis.projection import WEIGHT, actor_projection
 from graph.engine.csr import CsrGraph
 from graph.errors import InvalidInput, NotResolvable
 from graph.model.scores import ScoreTable, ranked
-from graph.model.typography import thousands
+from graph.model.typography import number
 from graph.project import TwoMode
 
 PIVOTS = 250
@@ -138,7 +138,7 @@ def _sampling(asked: Measure, network: Network, *, pivots: int | None, seed: int
 
 
 def _out_of_reach(asked: Measure, network: Network) -> str:
-    size = f"{thousands(network.linked)} acteurs reliés et {thousands(network.graph.number_of_edges())} liens"
+    size = f"{number(network.linked)} acteurs reliés et {number(network.graph.number_of_edges())} liens"
     instead = (
         f"demandez l’estimation par pivots ({PIVOTS} acteurs tirés au sort, graine {SEED})"
         if asked.sampled
@@ -146,21 +146,21 @@ def _out_of_reach(asked: Measure, network: Network) -> str:
     )
     return (
         f"Calcul exact hors de portée pour «\u202f{asked.name}\u202f»\u202f: {size}, pour un produit d’au plus "
-        f"{thousands(asked.work or 0)}. Choisissez un territoire ou une période, ou {instead}."
+        f"{number(asked.work or 0)}. Choisissez un territoire ou une période, ou {instead}."
     )
 
 
 def _caveat(asked: Measure, network: Network, sampling: Sampling) -> str:
     actors, linked = len(network.graph), network.linked
     sizes = (
-        f"Réseau mesuré\u202f: {thousands(actors)} acteurs, dont {thousands(linked)} avec au moins un partenaire"
-        f"\u202f; la plus grande composante en compte {thousands(len(network.largest))}. "
+        f"Réseau mesuré\u202f: {number(actors)} acteurs, dont {number(linked)} avec au moins un partenaire"
+        f"\u202f; la plus grande composante en compte {number(len(network.largest))}. "
         "Seules les alliances recensées comptent\u202f: une collecte incomplète change les rangs."
     )
     if sampling.pivots is None:
         return f"{asked.caveat} {sizes}"
     drawn = (
-        f"Estimation depuis {thousands(sampling.pivots)} acteurs tirés au sort (graine {sampling.seed})\u202f: "
+        f"Estimation depuis {number(sampling.pivots)} acteurs tirés au sort (graine {sampling.seed})\u202f: "
         "de faibles écarts ne comptent pas."
     )
     return f"{asked.caveat} {drawn} {sizes}"
@@ -221,7 +221,7 @@ def _settled(iteration: Callable[[], Mapping[Any, float]]) -> Values:
         return dict(iteration())
     except nx.PowerIterationFailedConvergence as error:
         raise NotResolvable(
-            f"Le calcul n’est pas stable après {thousands(MAX_ROUNDS)} tours\u202f: le réseau a deux pôles presque "
+            f"Le calcul n’est pas stable après {number(MAX_ROUNDS)} tours\u202f: le réseau a deux pôles presque "
             "égaux et très éloignés. Demandez la mesure «\u202fpagerank\u202f», ou un territoire plus petit."
         ) from error
 

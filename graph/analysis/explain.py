@@ -4,10 +4,10 @@
 """
 
 from graph.analysis.completeness import believed, compared
-from graph.analysis.french import agreed, decimal, listed, percent
 from graph.model.counts import CoverageState
 from graph.model.coverage import DataState
 from graph.model.findings import Finding, Verdict
+from graph.model.typography import count, decimal, listed, percent
 
 DEMONSTRATION = "Données synthétiques de démonstration. "
 WEAKER = (
@@ -23,8 +23,8 @@ def explain(finding: Finding, state: CoverageState, covariates: tuple[str, ...],
 
 def _counted(finding: Finding, covariates: tuple[str, ...]) -> str:
     name, observed, expected = finding.territory.name, finding.observed or 0, finding.expected or 0.0
-    found = agreed(observed, "alliance recensée", "alliances recensées", "aucune alliance recensée")
-    awaited = agreed(round(expected), "attendue", "attendues", "moins d’une attendue")
+    found = count(observed, "alliance recensée", "alliances recensées", "aucune alliance recensée")
+    awaited = count(round(expected), "attendue", "attendues", "moins d’une attendue")
     basis = listed(["de sa population", *(f"de ses {name}" for name in covariates)]).removeprefix("de ")
     return f"{name}\u202f: {found} pour {awaited} au vu de {basis}."
 
@@ -45,7 +45,7 @@ def _far(finding: Finding) -> str:
 
 def _tipping(finding: Finding) -> str:
     return (
-        f" Il faudrait {agreed(finding.tipping_point or 0, 'alliance non recensée', 'alliances non recensées')} "
+        f" Il faudrait {count(finding.tipping_point or 0, 'alliance non recensée', 'alliances non recensées')} "
         "pour lever le signal."
     )
 
@@ -78,7 +78,7 @@ def _doubt(state: CoverageState) -> str:
 
 def _not_resolvable(finding: Finding, state: CoverageState, covariates: tuple[str, ...]) -> str:
     expected, reach = finding.expected or 0.0, finding.power or 0.0
-    awaited = agreed(round(expected), "alliance attendue", "alliances attendues", "moins d’une alliance attendue")
+    awaited = count(round(expected), "alliance attendue", "alliances attendues", "moins d’une alliance attendue")
     above = {"epci": " Lire le département.", "departement": " Lire la région."}.get(finding.territory.level, "")
     if reach <= 0:
         return (

@@ -6,7 +6,7 @@ from scipy import sparse
 
 from graph.engine.csr import CsrGraph
 from graph.errors import NotResolvable
-from graph.model.typography import thousands
+from graph.model.typography import number
 from graph.project import TwoMode
 
 WEIGHT = "weight"
@@ -53,7 +53,7 @@ def _refuse_too_many(partners: npt.NDArray[np.float64]) -> None:
     pairs = int((partners * (partners - 1) / 2).sum())
     if pairs > MAX_PAIRS:
         raise NotResolvable(
-            f"Les alliances réunissent {thousands(pairs)} paires de partenaires "
-            f"(limite\u202f: {thousands(MAX_PAIRS)})\u202f: "
+            f"Les alliances réunissent {number(pairs)} paires de partenaires "
+            f"(limite\u202f: {number(MAX_PAIRS)})\u202f: "
             "la mesure est hors de portée. Choisissez une période, un territoire ou une source."
         )

@@ -10,6 +10,7 @@ from api.cache import Overloaded
 from graph import errors as graph_errors
 from tests.api.addresses import addresses
 from tests.api.conftest import LEAD
+from tests.support.french import plain
 
 pytestmark = pytest.mark.unit
 
@@ -76,7 +77,17 @@ def test_every_route_that_reads_the_store_says_it_is_down(no_store: TestClient) 
         (f"/api/v1/subgraph?centre={LEAD}&depth=deux", 422, "invalid_parameter", "attendu un nombre entier"),
         (f"/api/v1/subgraph?centre={LEAD}&limit=-1", 422, "invalid_parameter", "limit : attendu au moins 1"),
         (f"/api/v1/subgraph?centre={LEAD}&limit=2001", 422, "invalid_parameter", "limit : attendu au plus 2000"),
-        (f"/api/v1/subgraph?centre={LEAD}&since=hier", 422, "invalid_parameter", "since : forme inattendue"),
+        (f"/api/v1/subgraph?centre={LEAD}&since=hier", 422, "invalid_parameter", "since : attendu une année"),
+        (
+            f"/api/v1/subgraph?centre={LEAD}&since=2016-05",
+            422,
+            "invalid_parameter",
+            "attendu une année, par exemple 2016",
+        ),
+        (f"/api/v1/subgraph?centre={LEAD}&since=2020&until=2016", 400, "invalid_input", "Période à rebours"),
+        (f"/api/v1/subgraph?centre={LEAD}&kinds=licorne", 400, "invalid_input", "« licorne » inconnu"),
+        (f"/api/v1/rendering?centre={LEAD}&kinds=licorne", 400, "invalid_input", "« licorne » inconnu"),
+        ("/api/v1/coverage?cursor=suite", 400, "invalid_input", "Curseur inconnu : « suite »"),
         ("/api/v1/gaps?level=canton", 422, "invalid_parameter", "attendu region, departement ou epci"),
         ("/api/v1/gaps", 422, "invalid_parameter", "level : attendu, absent"),
         ("/api/v1/centrality?measure=charme", 422, "invalid_parameter", "attendu degree, betweenness"),
@@ -91,7 +102,7 @@ def test_bad_input_is_told_what_was_expected(
 ) -> None:
     error = assert_error_shape(client.get(address), status)
     assert error["code"] == code
-    assert words in str(error["message"])
+    assert words in plain(error["message"])
 
 
 def test_a_value_is_never_echoed_whole(client: TestClient) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.running import COMMAND, entrelacs
 from tests.loaders.damaged import GOOD
+from tests.support.french import plain
 
 pytestmark = pytest.mark.unit
 
@@ -42,11 +43,6 @@ REFUSED = {
 }  # fmt: skip
 
 
-def plain(text: str) -> str:
-    """Without the thin spaces of French typography, so that expectations are typed plainly."""
-    return text.replace("«\u202f", "« ").replace("\u202f", " ")
-
-
 @pytest.mark.parametrize("case", WRONG_USE)
 def test_a_wrong_command_says_what_was_expected(case: str) -> None:
     arguments, words = WRONG_USE[case]
@@ -71,7 +67,7 @@ def test_what_is_refused_ends_with_code_3(case: str, shown: str) -> None:
 
 def test_typography_of_what_is_said(shown: str) -> None:
     said = entrelacs("subgraph", "siren:999999990", store=shown)
-    assert "«\u202fsiren:999999990\u202f»" in said.err
+    assert "«\u00a0siren:999999990\u00a0»" in said.err
     assert " :" not in said.err  # a plain space before a colon may leave it alone on the next line
 
 

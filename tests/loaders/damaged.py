@@ -97,7 +97,7 @@ REJECTED_ROWS: Mapping[str, Rejected] = {
         "X-2;Vrai;vrai;2016;commune:33063;essai", "statut_donnee", "invalid_status", "reel, importe, synthetique"
     ),
     "cellule_sans_fin": Rejected(
-        f"X-2;{'é' * 10_001};reel;2016;commune:33063;essai", "intitule", "too_long", "10\u202f000 au plus"
+        f"X-2;{'é' * 10_001};reel;2016;commune:33063;essai", "intitule", "too_long", "10 000 au plus"
     ),
 }
 

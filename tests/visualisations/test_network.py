@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from graph.errors import InvalidInput
+from tests.support.french import plain
 from tests.visualisations.subgraphs import generated, link, node, subgraph
 from visualisations import network, selection
 
@@ -181,4 +182,4 @@ def test_limits_out_of_bounds_are_refused(nodes: int, links: int) -> None:
 
 
 def test_summary_counts_without_the_centre() -> None:
-    assert network.fragment(generated(20)).summary.startswith("15 acteurs et 4 expérimentations à deux pas, ")
+    assert plain(network.fragment(generated(20)).summary).startswith("15 acteurs et 4 expérimentations à deux pas, ")

@@ -8,6 +8,7 @@ from graph.analysis.explain import explain
 from graph.model.counts import CoverageState
 from graph.model.coverage import DataState
 from graph.model.findings import Finding, TerritoryRef, Verdict
+from tests.support.french import plain
 
 pytestmark = pytest.mark.unit
 CAPACITIES = ("associations", "entreprises")
@@ -37,7 +38,7 @@ def sentence(
     territory = TerritoryRef(id=f"{level}:69", level=level, code="69", name=name, vintage="2026")
     row = {**BARE, "observed": 0, **values}
     finding = Finding(territory=territory, data_state=state.state, verdict=verdict, explanation="", **row)
-    return explain(finding, state, covariates, synthetic).replace("\u202f", " ")
+    return plain(explain(finding, state, covariates, synthetic))
 
 
 def test_flagged() -> None:

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model.scores import Entry, ranked, rounded
-from graph.model.typography import thousands
 
 pytestmark = pytest.mark.unit
 
@@ -45,8 +44,3 @@ def test_rows_do_not_depend_on_the_order_given_and_every_rank_is_taken(
     rows = ranked(shuffled)
     assert rows == ranked(entries)
     assert all(row.rank_low <= place <= row.rank_high for place, row in enumerate(rows, start=1))
-
-
-def test_thousands_are_kept_together() -> None:
-    assert thousands(1254) == "1\u202f254"
-    assert thousands(20_000_000) == "20\u202f000\u202f000"
