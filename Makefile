@@ -8,6 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STORE ?= sqlite:///entrelacs.db
 PORT ?= 8000
+SPREAD := -n 2 --dist loadfile
 SOURCES := graph api loaders visualisations tests scripts
 
 help: ## say what each target does
@@ -54,10 +55,10 @@ check: $(VENV)/.dev ## lint, format, types, contracts between layers, generated 
 	@$(BIN)/python scripts/write_docs.py --check
 
 test: system $(VENV)/.dev check ## everything: checks, unit, property, contract, simulation, browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SPREAD)
 
 quick: $(VENV)/.dev ## the tests that need neither Neo4j nor a browser nor simulations
-	@$(BIN)/python -m pytest -m "not neo4j and not browser and not simulation"
+	@$(BIN)/python -m pytest $(SPREAD) -m "not neo4j and not browser and not simulation"
 
 system: $(VENV)/.dev ## what tests need from the machine: Chromium, a Java runtime, Neo4j (as root on Debian)
 	@bash tests/support/install_debian.sh

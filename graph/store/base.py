@@ -182,7 +182,8 @@ class View(Protocol):
     ) -> Subgraph:
         """Nodes within `depth` steps, ordered by (distance, id), cut at `limit`, with all relations between them.
 
-        `kinds`: actor profiles or node kinds kept (the centre always is); what is left out is not walked through.
+        `kinds`: node kinds kept, and profiles kept among actors; profiles alone leave events. The centre always is
+        kept; what is left out is not walked through.
         `since`, `until` (years): events whose period misses the window are left out. Raises UnknownEntity.
         """
 

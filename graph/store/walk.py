@@ -9,36 +9,47 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from graph.errors import InvalidInput
-from graph.model.entities import EVENT_KINDS
+from graph.model.entities import EVENT_KINDS, NodeKind
 from graph.model.subgraph import LinkView, NodeView, Subgraph
 from graph.store.views import WALKABLE
 
 K = TypeVar("K", bound=Hashable)
+_NATURES = frozenset(kind.value for kind in NodeKind)
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is kept beside the centre: node kinds or actor profiles (all when empty), and events in the years given."""
+    """What is kept beside the centre (all when empty): node kinds, actors of some profiles, events in the years given.
+
+    Profiles alone choose among actors and leave events, without which nobody would be reached.
+    """
 
     kinds: frozenset[str] = frozenset()
+    profiles: frozenset[str] = frozenset()
     since: int | None = None
     until: int | None = None
 
     @classmethod
     def of(cls, kinds: Sequence[str], since: str | None, until: str | None) -> "Filter":
-        return cls(frozenset(kinds), _year("since", since), _year("until", until))
+        natures = frozenset(kinds) & _NATURES
+        return cls(natures, frozenset(kinds) - natures, _year("since", since), _year("until", until))
 
     def __bool__(self) -> bool:
-        return bool(self.kinds) or self.since is not None or self.until is not None
+        return self != Filter()
 
     def keeps(self, kind: str, profile: str | None, first: int | None, last: int | None) -> bool:
         """`first` and `last` are the years of the node (`views.years`); they only matter for events."""
-        if self.kinds and kind not in self.kinds and (profile is None or profile not in self.kinds):
-            return False
         if kind not in EVENT_KINDS:
-            return True
+            return self._keeps_other(kind, profile)
+        if self.kinds and kind not in self.kinds:
+            return False
         begins_in_time = self.until is None or first is None or first <= self.until
         return begins_in_time and (self.since is None or last is None or last >= self.since)
+
+    def _keeps_other(self, kind: str, profile: str | None) -> bool:
+        if kind in self.kinds or not (self.kinds or self.profiles):
+            return True
+        return kind == NodeKind.ACTOR and profile in self.profiles
 
 
 class Ground(Protocol[K]):

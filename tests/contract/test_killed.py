@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from graph.settings import Settings
 from graph.store import open_store
 from tests.support.killed_writer import BATCHES, SIZE, batch, write
+from tests.support.server import Server
 
 pytestmark = pytest.mark.contract
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,17 +29,20 @@ def environment(settings: Settings) -> dict[str, str]:
     return {**os.environ, **given, "PYTHONPATH": str(ROOT)}
 
 
-def test_a_killed_load_keeps_its_batches_and_the_same_load_completes_it(settings: Settings) -> None:
-    if settings.store == "sqlite://":
-        pytest.skip("un graphe en mémoire ne survit pas à son processus")
+@contextmanager
+def three_batches(settings: Settings) -> Iterator[subprocess.Popen[str]]:
+    """A load in a process of its own that has committed three batches and goes on."""
     command = [sys.executable, "-m", "tests.support.killed_writer"]
-    with subprocess.Popen(command, env=environment(settings), cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env=environment(settings), cwd=ROOT, text=True, **pipes) as process:
         assert process.stdout
-        said = [process.stdout.readline().strip() for _ in range(3)]
-        process.send_signal(signal.SIGKILL)
-    assert said == ["0", "1", "2"]  # three batches were committed before the kill
-    store = open_store(settings)
-    try:
+        assert [process.stdout.readline().strip() for _ in range(3)] == ["0", "1", "2"]
+        yield process
+        process.kill()
+
+
+def assert_the_same_load_completes_it(settings: Settings) -> None:
+    with open_store(settings) as store:
         kept = sum(1 for _ in store.actors())
         assert kept >= 3 * SIZE
         assert kept % SIZE == 0  # never half a batch
@@ -45,5 +51,24 @@ def test_a_killed_load_keeps_its_batches_and_the_same_load_completes_it(settings
         assert [run.open for run in store.runs()] == [False]
         whole = sum(node.digest for number in range(BATCHES) for node in batch(number)) % (1 << 128)
         assert store.revision() == f"{whole:032x}"  # that of an undisturbed load
-    finally:
-        store.close()
+
+
+def test_a_killed_load_keeps_its_batches_and_the_same_load_completes_it(settings: Settings) -> None:
+    if settings.store == "sqlite://":
+        pytest.skip("un graphe en mémoire ne survit pas à son processus")
+    with three_batches(settings) as process:
+        process.send_signal(signal.SIGKILL)
+    assert_the_same_load_completes_it(settings)
+
+
+@pytest.mark.neo4j
+def test_a_load_whose_server_is_killed_keeps_its_batches_too(neo4j_settings: Settings, neo4j_server: Server) -> None:
+    with three_batches(neo4j_settings) as process:
+        try:
+            neo4j_server.kill()
+        except NotImplementedError as lent:
+            pytest.skip(str(lent))
+        neo4j_server.restart()
+        process.wait(timeout=60)
+    assert process.returncode == 1  # the load ends by itself, with an error
+    assert_the_same_load_completes_it(neo4j_settings)

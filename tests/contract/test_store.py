@@ -1,7 +1,10 @@
 """What every store must do (`graph/store/base.py`), on SQLite in memory, on a file, and on a real Neo4j."""
 
+from io import BytesIO
+
 import pytest
 
+from api.answers import export_to
 from graph.errors import UnknownEntity
 from graph.model.coverage import Coverage, DataState
 from graph.model.entities import Actor
@@ -130,6 +133,21 @@ def test_a_period_leaves_out_what_misses_it(loaded: Store) -> None:
     assert [node["id"] for node in loaded.neighbourhood(B, 1, 100, since="2017").nodes] == [B, "exp:essai:2"]
 
 
+@pytest.mark.parametrize(
+    ("kinds", "kept"),
+    [
+        (["association"], {A, "exp:essai:1", "exp:essai:2"}),  # projects stay: without them no actor would be reached
+        (["Experiment"], {"exp:essai:1", "exp:essai:2"}),
+        (["Experiment", "association"], {A, "exp:essai:1", "exp:essai:2"}),
+        (["Actor", "Experiment"], {A, C, "exp:essai:1", "exp:essai:2"}),
+        (["Alliance", "association"], set()),  # B takes part in no alliance
+    ],
+)
+def test_a_kind_keeps_what_it_names_beside_the_centre(loaded: Store, kinds: list[str], kept: set[str]) -> None:
+    found = loaded.neighbourhood(B, 3, 100, kinds=kinds)
+    assert {node["id"] for node in found.nodes} == {B} | kept
+
+
 def test_paths_go_through_projects_only(loaded: Store) -> None:
     found = loaded.paths(A, C)
     assert found.length == 4
@@ -193,3 +211,12 @@ def test_records_come_back_whole(loaded: Store) -> None:
     nodes, relations = small_graph()
     digests = sorted(record.digest for record in loaded.records())
     assert digests == sorted(record.digest for record in (*nodes, *relations))
+
+
+@pytest.mark.parametrize("form", ["graphml", "jsonld", "csv"])
+def test_an_export_is_the_same_bytes_from_every_store(loaded: Store, form: str) -> None:
+    with open_store(Settings(store="sqlite://")) as other:
+        other.merge(*small_graph())
+        export_to(other, form, expected := BytesIO())
+    export_to(loaded, form, made := BytesIO())
+    assert made.getvalue() == expected.getvalue()

@@ -8,13 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from graph.errors import InvalidRecord, UnknownEntity
 from graph.model.record import NodeRecord, RelationRecord, canonical_json, claims_from_json, digest_of
 from graph.model.relations import RelationType
 from graph.store.base import Changes
-from graph.store.cypher import Ask, Row
+from graph.store.cypher import Ask, Row, typed
 from graph.store.cypher.rows import node_row, relation_row
 from graph.store.merging import united, with_stored
 from graph.store.pages import TYPES
@@ -111,7 +111,7 @@ class Merge:
     def _known_relations(self, kind: str, relations: list[RelationRecord]) -> Iterator[Row]:
         if kind not in TYPES:
             raise InvalidRecord("relation", kind, f"attendu un de : {', '.join(TYPES)}")
-        return self._known("merge_relations", map(relation_row, relations), type=kind)
+        return self._known(typed("merge_relations", RelationType(kind)), map(relation_row, relations))
 
     def _change_relations(self, kind: str, known: list[tuple[RelationRecord, str]]) -> int:
         changed: list[str] = []
@@ -120,20 +120,20 @@ class Merge:
                 self._content.count(merged, replace(relation, claims=claims_from_json(claims)))
                 self._content.add(-digest_of(relation.key, claims))
                 changed.append(relation_row(merged))
-        list(self._in_chunks("change_relations", changed, type=kind))
+        list(self._in_chunks(typed("change_relations", RelationType(kind)), changed))
         return len(changed)
 
     def _place(self, territories: set[str]) -> None:
         rows = [{"id": territory, "holders": list(places_holding(territory))} for territory in sorted(territories)]
         list(self._in_chunks("place_territories", rows))
 
-    def _known(self, name: str, rows: Iterable[object], **given: Any) -> Iterator[Row]:
-        for (found,) in self._in_chunks(name, rows, **given):
+    def _known(self, name: str, rows: Iterable[object]) -> Iterator[Row]:
+        for (found,) in self._in_chunks(name, rows):
             yield from found
 
-    def _in_chunks(self, name: str, rows: Iterable[object], **given: Any) -> Iterator[Row]:
+    def _in_chunks(self, name: str, rows: Iterable[object]) -> Iterator[Row]:
         """Every chunk is sent before the first answer is read. Numbers of rows in answers begin at `before`."""
-        answers = [self._ask(name, rows=chunk, before=CHUNK * at, **given) for at, chunk in enumerate(_chunks(rows))]
+        answers = [self._ask(name, rows=chunk, before=CHUNK * at) for at, chunk in enumerate(_chunks(rows))]
         for answer in answers:
             yield from answer
 
