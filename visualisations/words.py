@@ -7,6 +7,7 @@ from graph.model.record import Json
 from graph.model.subgraph import LinkView
 from graph.model.typography import number
 
+STATUSES = {"reel": "donnée réelle", "importe": "donnée importée", "synthetique": "donnée synthétique"}
 SYNTHETIC_STRIP = "Données synthétiques de démonstration"
 
 
@@ -35,7 +36,7 @@ def origin(said: Json) -> str:
         parts.append(f"l.\u00a0{line}{more}")
     if said.get("vintage"):
         parts.append(f"millésime {said['vintage']}")
-    parts.append(f"donnée {_label(vocabulary.origin_statuses(), str(said.get('status')))[:-1]}e")
+    parts.append(STATUSES.get(str(said.get("status")), "statut non dit"))
     return ", ".join(parts)
 
 

@@ -17,6 +17,8 @@ from graph.store.base import View
 router = APIRouter(include_in_schema=False)
 
 DRAWN = 300
+STEPS = {"Territory": 2, "Theme": 2}
+"""Round these, one step meets projects alone: a picture without a link."""
 PATHS = 3
 
 
@@ -24,13 +26,14 @@ PATHS = 3
 @router.get("/reseau.json")
 @router.get("/reseau.csv")
 def network(
-    request: Request, view: ViewDep, centre: CentreId = None, depth: Steps = 1, since: Since = None,
+    request: Request, view: ViewDep, centre: CentreId = None, depth: Steps = None, since: Since = None,
     until: Until = None,
 ) -> Response:  # fmt: skip
     """Without a centre, or with words in its place, the page helps to choose one."""
     if centre is None or not _is_id(centre):
         return _choose(request, view, centre)
-    document = subgraph_document(view, centre, depth, DRAWN, since=since, until=until)
+    steps = depth or STEPS.get(KIND_BY_PREFIX[centre.partition(":")[0]], 1)
+    document = subgraph_document(view, centre, steps, DRAWN, since=since, until=until)
     from visualisations import network as drawing  # its layout needs numpy: only when a picture is asked
 
     label = _label(document, centre)

@@ -61,8 +61,9 @@ def encoded(identifier: str) -> str:
     return quote(identifier, safe=":~")
 
 
-def network_url(identifier: str, depth: int = 1) -> str:
-    return f"/reseau?centre={quote(identifier, safe='')}&pas={depth}"
+def network_url(identifier: str, depth: int | None = None) -> str:
+    """Without a depth, as many steps as the kind of the centre asks for."""
+    return f"/reseau?centre={quote(identifier, safe='')}{f'&pas={depth}' if depth else ''}"
 
 
 def outward(url: object) -> str | None:

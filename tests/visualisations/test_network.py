@@ -8,7 +8,7 @@ import pytest
 from graph.errors import InvalidInput
 from tests.support.french import plain
 from tests.visualisations.subgraphs import generated, link, node, subgraph
-from visualisations import network, selection
+from visualisations import network, selection, words
 
 pytestmark = pytest.mark.unit
 
@@ -183,3 +183,10 @@ def test_limits_out_of_bounds_are_refused(nodes: int, links: int) -> None:
 
 def test_summary_counts_without_the_centre() -> None:
     assert plain(network.fragment(generated(20)).summary).startswith("15 acteurs et 4 expérimentations à deux pas, ")
+
+
+@pytest.mark.parametrize(
+    ("status", "word"), [("reel", "réelle"), ("importe", "importée"), ("synthetique", "synthétique")]
+)
+def test_an_origin_says_its_status_in_words(status: str, word: str) -> None:
+    assert words.origin({"source": "anr", "status": status}).endswith(f"donnée {word}")

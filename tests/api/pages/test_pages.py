@@ -191,3 +191,10 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
         if not territories_not_loaded.match(link):
             path, _, query = link.partition("?")  # the test client decodes a path once more than a server does
             assert client.get(f"{path.replace('%25', '%2525')}?{query}").status_code == 200, link
+
+
+def test_round_a_territory_the_picture_reaches_who_takes_part(client: TestClient) -> None:
+    """One step from a territory meets projects alone, which no relation links to each other."""
+    assert client.get("/reseau.json?centre=commune:33063").json()["depth"] == 2
+    assert client.get(f"/reseau.json?centre={LEAD}").json()["depth"] == 1
+    assert client.get("/reseau.json?centre=commune:33063&pas=1").json()["depth"] == 1
