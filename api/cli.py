@@ -12,6 +12,7 @@ import click
 
 from api.cli_asking import asking
 from api.cli_context import Context, fail
+from api.cli_editions import editing
 from api.cli_loading import loading
 from api.cli_usage import explained
 from graph.errors import EntrelacsError, InvalidInput, InvalidRecord, NotResolvable, UnknownEntity
@@ -28,7 +29,7 @@ def entrelacs(context: click.Context, store: str | None, debug: bool) -> None:
     context.obj = Context(store, debug)
 
 
-for command in (*loading, *asking):
+for command in (*loading, *editing, *asking):
     entrelacs.add_command(command)
 
 

@@ -31,7 +31,8 @@ def stats(context: Context, as_json: bool) -> None:
         for name, number in found[title].items():
             click.echo(f"{title}\t{name}\t{number}")
     for run in found["runs"]:
-        click.echo(f"chargement\t{run['source']}\t{run['file']}\t{'inachevé' if run['open'] else 'achevé'}")
+        state = "inachevé" if run["open"] else "achevé"
+        click.echo(f"chargement\t{run['id']}\t{run['source']}\t{run['file']}\t{run['vintage'] or '—'}\t{state}")
     return None
 
 

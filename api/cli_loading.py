@@ -28,6 +28,8 @@ SOURCE = click.option("--source", help="Source dont lire les fichiers, si leurs 
 MAPPING = click.option(
     "--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Correspondance YAML à employer."
 )
+VINTAGE = click.option("--vintage", help="Édition du fichier (2026, 2026-05), si elle n’est pas celle de la source.")
+WITHDRAW = click.option("--withdraw", is_flag=True, help="Marquer retiré ce que l’édition la plus récente ne dit plus.")
 STRICT = click.option("--strict", is_flag=True, help="Refuser tout le chargement à la première ligne refusée.")
 ARTICLE = Path(__file__).parent.parent / "loaders" / "facts" / "article_2021.csv"
 
@@ -85,18 +87,23 @@ def _demonstration(store: Store, done: LoadReport) -> LoadReport:
 @FILES
 @SOURCE
 @MAPPING
+@VINTAGE
 @STRICT
+@WITHDRAW
 @REPORT
 @JSON
 @click.pass_obj
 def load(
-    context: Context, files: Sequence[str], source: str | None, mapping: Path | None, strict: bool,
-    report: Path | None, as_json: bool,
+    context: Context, files: Sequence[str], source: str | None, mapping: Path | None, vintage: str | None,
+    strict: bool, withdraw: bool, report: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Vérifier des fichiers en entier, puis les charger. Charger deux fois ne change rien."""
     try:
         with context.writer() as store:
-            done = load_files(store, files, source=source, mapping=mapping, strict=strict, progress=_progress())
+            done = load_files(
+                store, files, source=source, mapping=mapping, vintage=vintage, strict=strict, withdrawing=withdraw,
+                progress=_progress(),
+            )  # fmt: skip
     except Refused as refused:
         _tell(refused.report, report, as_json)
         raise

@@ -4,6 +4,7 @@ EntrelacsError
 ├── InvalidRecord      a value or row that cannot become a fact  (field, value, reason)
 ├── InvalidInput       a file, mapping or option refused before anything was written
 ├── UnknownEntity      an id nobody loaded
+│   └── GoneEntity         an id that an undone load alone had named
 ├── StoreError
 │   ├── StoreUnavailable   the database did not answer, or refused the password
 │   ├── StoreFormat        the store was written by a newer version
@@ -58,6 +59,21 @@ class UnknownEntity(EntrelacsError):
             details=[{"id": shown, "suggestions": list(suggestions)}],
         )
         self.entity_id, self.suggestions = shown, suggestions
+
+
+class GoneEntity(UnknownEntity):
+    """An id that was there once: the load that named it was taken back."""
+
+    code = "gone"
+
+    def __init__(self, entity_id: str, run: str) -> None:
+        super().__init__(entity_id)
+        self.run = run
+        self.message = (
+            f"La fiche « {self.entity_id} » n’est plus dans ce graphe : le chargement {run}, seul à la nommer, a été "
+            "annulé. Chargez de nouveau son fichier pour la retrouver."
+        )
+        self.args = (self.message,)
 
 
 class StoreError(EntrelacsError):

@@ -9,12 +9,13 @@ from graph.model.record import Json, Value
 from graph.store.base import Store
 from loaders.cog import missing_references
 from loaders.delivery import Delivery, FileDelivery
+from loaders.editions import Life, gone, latest_vintage, withdraw
 from loaders.inputs import InputFile, Inputs
 from loaders.mapping import Mapping, by_source, catalogue, read_mapping
 from loaders.progress import Progress, silent
 from loaders.reading import tables
 from loaders.recognition import Recognised, recognise
-from loaders.report import LoadReport
+from loaders.report import GoneReport, LoadReport
 from loaders.run import check, load
 from loaders.table import Table
 
@@ -27,16 +28,20 @@ def load_files(
     *,
     source: str | None = None,
     mapping: Path | None = None,
+    vintage: str | None = None,
     strict: bool = False,
+    withdrawing: bool = False,
     progress: Progress = silent,
 ) -> LoadReport:
     """Check the files, bring the territories where they lack, write the files. Loading again changes nothing.
 
-    `names`: files, folders, archives or http(s) addresses. Raises InvalidInput (Refused under `strict`) before
-    anything of the files is written.
+    `names`: files, folders, archives or http(s) addresses; `vintage`: the edition, where the mapping's is another.
+    What a newer edition of a register no longer says is reported, and marked when `withdrawing`. Raises InvalidInput
+    (Refused under `strict`) before anything of the files is written.
     """
     with Inputs(names) as inputs:
-        deliveries, ignored = _deliveries(inputs, _mappings(source, mapping))
+        mappings = [each.of_vintage(vintage) for each in _mappings(source, mapping)]
+        deliveries, ignored = _deliveries(inputs, mappings)
         report = load(
             store,
             deliveries,
@@ -45,7 +50,24 @@ def load_files(
             progress=progress,
         )
     report.ignored += ignored
+    report.gone += [
+        found
+        for delivery in deliveries
+        if delivery.mapping.life is Life.SNAPSHOT and (found := _gone(store, delivery.mapping, withdrawing))
+    ]
     return report
+
+
+def _gone(store: Store, mapping: Mapping, withdrawing: bool) -> GoneReport | None:
+    """What the latest edition of a register no longer says, where there are two."""
+    if len({run.vintage for run in store.runs() if run.source == mapping.source}) < 2:
+        return None
+    found = GoneReport.of(
+        mapping.source, latest_vintage(store, mapping.source), gone(store, mapping.source, mapping.scope)
+    )
+    if withdrawing:
+        found.withdrawn = withdraw(store, mapping.source, mapping.scope)
+    return found if found.total else None
 
 
 def check_files(

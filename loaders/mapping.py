@@ -16,6 +16,7 @@ from graph.errors import InvalidInput
 from graph.model.coverage import DataState
 from graph.model.ids import COUNTRY
 from loaders.checks import find_check
+from loaders.editions import Life, Scope
 from loaders.source import SourceBase
 from loaders.table import Table
 
@@ -103,11 +104,19 @@ class Mapping(_Strict):
     page: str | None = None
     vintage: str | None = None
     version: str = Field(description="part of the run's id: bump it when what rows become changes")
+    life: Life = Field(default=Life.INCREMENT, description="whether a newer file takes the place of the one before")
+    scope: Scope = Field(default=Scope.WHOLE, description="of what a snapshot lists all")
     row: str
     leaves_out: str
     module: str = "experiments"
     covers: tuple[Covers, ...] = ()
     tables: dict[str, TableMapping] = Field(default_factory=dict)
+
+    def of_vintage(self, vintage: str | None) -> Self:
+        """The same for an edition that the person names: another edition is another reading."""
+        if vintage is None or vintage == self.vintage:
+            return self
+        return self.model_copy(update={"vintage": vintage, "version": f"{self.version}@{vintage}"})
 
     def new_source(self) -> SourceBase:
         """A fresh instance of the class `Source` of the module, for one pass."""

@@ -1,11 +1,13 @@
 """The load report: how each row ended, and what the graph gained (interfaces.md §6)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
+from typing import Self
 
 from graph.model.record import Json, Value
 from graph.model.typography import count, fine, number
 from graph.store.base import Changes
+from loaders.editions import Gone
 from loaders.facts import Outcome, Problem
 
 MAX_PROBLEMS = 10_000
@@ -101,11 +103,43 @@ class FileReport:
 
 
 @dataclass(slots=True)
+class GoneReport:
+    """What the latest edition of a source no longer says: how many records, the first of them, how many are marked."""
+
+    source: str
+    vintage: str | None
+    total: int = 0
+    withdrawn: int = 0
+    rows: list[dict[str, str | None]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, source: str, vintage: str | None, records: Iterable[Gone]) -> Self:
+        made = cls(source, vintage)
+        for record in records:
+            made.total += 1
+            if len(made.rows) < MAX_PROBLEMS:
+                made.rows.append({"id": record.name, "seen": record.seen})
+        return made
+
+    def sentence(self) -> str:
+        marked = (
+            f"{count(self.withdrawn, 'marquée retirée', 'marquées retirées')}"
+            if self.withdrawn
+            else "elles restent ; --withdraw les marque retirées"
+        )
+        return (
+            f"{self.source} : l’édition {self.vintage} ne dit plus "
+            f"{count(self.total, 'fiche ou relation', 'fiches ou relations')} d’une édition antérieure ({marked})."
+        )
+
+
+@dataclass(slots=True)
 class LoadReport:
     """The report of a whole command."""
 
     reports: list[FileReport] = field(default_factory=list)
     ignored: list[dict[str, str]] = field(default_factory=list)
+    gone: list[GoneReport] = field(default_factory=list)
     written: bool = False
 
     @property
@@ -119,10 +153,12 @@ class LoadReport:
 
     def as_json(self) -> Json:
         ignored: list[Value] = [dict(each) for each in self.ignored]
-        return {"reports": [report.as_json() for report in self.reports], "ignored": ignored}
+        left: list[Value] = [asdict(each) for each in self.gone]
+        return {"reports": [report.as_json() for report in self.reports], "ignored": ignored, "gone": left}
 
     def text(self) -> str:
         """The report for a person, in French."""
         lines = [line for report in self.reports for line in report.sentences(written=self.written)]
+        lines += [each.sentence() for each in self.gone]
         lines += [f"Ignoré : {each['file']} ({each['reason']})" for each in self.ignored]
         return "\n".join(fine(line) for line in lines)

@@ -6,7 +6,7 @@ loading twice can change the graph, and taking a run back is leaving its claims 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TypeAlias
 
@@ -32,7 +32,10 @@ def canonical_json(value: object) -> str:
 class Claim:
     """What one run said, in the same words, on one or more lines.
 
-    `lines` is sorted; empty where the source has no lines. `basis` is one of BASIS_ORDER.
+    `lines` is sorted; empty where the source has no lines. `basis` is one of BASIS_ORDER. `said_of`: the id (of a node)
+    or the two ends (of a relation) in the words of the source, where a judgement has since joined them to another: what
+    was said is never rewritten, so that a judgement can be undone. `withdrawn`: the later edition of the source where
+    this no longer stands.
     """
 
     source: str
@@ -44,12 +47,14 @@ class Claim:
     properties: Properties
     basis: str = "stated"
     lines: tuple[int, ...] = ()
+    said_of: tuple[str, ...] = ()
+    withdrawn: str | None = None
 
     @property
     def key(self) -> str:
         return canonical_json(
             [self.source, self.run, self.status._value_, self.vintage, self.stated_as, self.label,
-             dict(self.properties), self.basis]
+             dict(self.properties), self.basis, self.said_of]
         )  # fmt: skip
 
     @property
@@ -60,14 +65,20 @@ class Claim:
         return {
             "source": self.source, "run": self.run, "status": self.status._value_, "vintage": self.vintage,
             "stated_as": self.stated_as, "label": self.label, "properties": dict(self.properties),
-            "basis": self.basis, "lines": list(self.lines),
+            "basis": self.basis, "lines": list(self.lines), **self._seldom(),
         }  # fmt: skip
+
+    def _seldom(self) -> Json:
+        """Written only where it is said: few claims have it."""
+        said: Json = {"said_of": list(self.said_of), "withdrawn": self.withdrawn}
+        return {name: value for name, value in said.items() if value}  # fmt: skip
 
     @classmethod
     def from_json(cls, data: Mapping[str, object]) -> "Claim":
         fields = dict(data)
         fields["status"] = Status(str(fields["status"]))
         fields["lines"] = tuple(fields["lines"])  # type: ignore[arg-type]
+        fields["said_of"] = tuple(fields.get("said_of", ()))  # type: ignore[arg-type]
         return cls(**fields)  # type: ignore[arg-type]
 
     @classmethod
@@ -102,20 +113,19 @@ def _with_all_lines(same: list[Claim]) -> Claim:
     """One claim with the lines of all; a hub is said on thousands of lines, so their union is made once."""
     claim = same[0]
     union = tuple(sorted({line for one in same for line in one.lines}))
-    if union == claim.lines:
+    withdrawn = max((one.withdrawn or "" for one in same), default="") or None
+    if union == claim.lines and withdrawn == claim.withdrawn:
         return claim
-    return Claim(
-        claim.source, claim.run, claim.status, claim.vintage, claim.stated_as, claim.label, claim.properties,
-        claim.basis, union,
-    )  # fmt: skip
+    return replace(claim, lines=union, withdrawn=withdrawn)
 
 
 def resolve(claims: Iterable[tuple[Claim, Value]]) -> Value:
     """The value shown among those said: strongest basis, then most lines, then the order of the text.
 
+    Of one source, only the latest vintage votes: a name that a register corrected must not win by the years it stood.
     Independent of the order in which claims came; every said value stays in the claims.
     """
-    said = list(claims)
+    said = _latest(list(claims))
     if len(said) == 1:
         return said[0][1]
     weights: dict[str, tuple[int, int, Value]] = {}
@@ -125,6 +135,15 @@ def resolve(claims: Iterable[tuple[Claim, Value]]) -> Value:
         weights[text] = (min(best, rank), count + claim.weight, value)
     chosen = min(weights, key=lambda text: (weights[text][0], -weights[text][1], text))
     return weights[chosen][2]
+
+
+def _latest(said: list[tuple[Claim, Value]]) -> list[tuple[Claim, Value]]:
+    if len({claim.vintage for claim, _ in said}) == 1:
+        return said
+    last: dict[str, str] = {}
+    for claim, _ in said:
+        last[claim.source] = max(last.get(claim.source, ""), claim.vintage or "")
+    return [(claim, value) for claim, value in said if (claim.vintage or "") == last[claim.source]]
 
 
 def digest_of(key: tuple[str, ...], claims_json: str) -> int:
@@ -164,7 +183,7 @@ class _Record:
             {
                 "source": claim.source, "run": claim.run, "line": claim.lines[0] if claim.lines else None,
                 "rows": claim.weight, "stated_as": claim.stated_as, "vintage": claim.vintage,
-                "status": claim.status._value_,
+                "status": claim.status._value_, **claim._seldom(),
             }
             for claim in self.claims
         ]  # fmt: skip

@@ -7,22 +7,29 @@ Semantics both must keep (the contract suite in `tests/contract` asserts each):
 * The **revision** names the content: the sum modulo 2^128 of the digests of all nodes, relations and coverage rows, as
   32 hex digits. It is kept up to date inside each batch, so it costs nothing to read; the log of runs is left out.
 * A relation whose end is unknown is refused (`UnknownEntity`), and with it the batch.
+* `rewrite` sets records to just the claims given; one without a claim leaves the graph. It is what undoing a load,
+  joining two actors and parting them again are made of (`graph.resolution`, `loaders.undoing`).
+* **Shelves** hold what stands beside the graph and is no content: ids that became others, judgements, ids that are
+  gone, rows of registers that nobody has named yet. An id on the shelf of aliases is answered as the one it became, in
+  merging and in reading alike; an id on that of the gone raises `GoneEntity`.
 * **Walking** goes through actors, experiments and alliances by PARTICIPATES_IN only. Territories, programmes and themes
   may be the centre or an end. Round a territory, step 1 is what acts in it or in a territory it contains
   (`graph.territories.hierarchy`), step 2 its participants; round a theme, step 1 is what addresses it.
 * Lists are ordered by a stated key and never by an engine's own order.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
+from enum import StrEnum
+from operator import add
 from typing import Protocol
 
 from graph.model.coverage import Coverage
 from graph.model.record import Json, NodeRecord, RelationRecord
 from graph.model.subgraph import NodeView, Paths, Subgraph
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Bump when what is written changes; a store with a higher number is refused (`StoreFormat`)."""
 
 
@@ -34,14 +41,11 @@ class Changes:
     nodes_changed: int = 0
     relations_new: int = 0
     relations_changed: int = 0
+    nodes_gone: int = 0
+    relations_gone: int = 0
 
     def __add__(self, other: "Changes") -> "Changes":
-        return Changes(
-            self.nodes_new + other.nodes_new,
-            self.nodes_changed + other.nodes_changed,
-            self.relations_new + other.relations_new,
-            self.relations_changed + other.relations_changed,
-        )
+        return Changes(*map(add, astuple(self), astuple(other)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,19 @@ class Run:
     open: bool
     loaded_at: str
     """ISO 8601, UTC."""
+
+
+class Shelf(StrEnum):
+    """What stands beside the graph, each a map from a key to a text."""
+
+    ALIAS = "alias"
+    """Id as stated → the canonical id it is answered as."""
+    JUDGEMENT = "judgement"
+    """`left|right|by` → the judgement, as JSON."""
+    GONE = "gone"
+    """Id → the run that was undone."""
+    RESERVE = "reserve"
+    """Id → what a register says of a unit that no other source has named yet, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +132,25 @@ class Writer(Protocol):
 
         Raises UnknownEntity when a relation names a node that is neither stored nor in `nodes`.
         """
+
+    def rewrite(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
+        """Set these records to the claims given: known ones are replaced, new ones added, empty ones removed.
+
+        Ids and ends are taken as they stand, whatever the shelf of aliases says. Raises UnknownEntity when a relation
+        that stays names a node that does not, InvalidRecord for a node that leaves while a relation still holds it.
+        """
+
+    def put(self, shelf: Shelf, rows: Mapping[str, str]) -> None:
+        """Place or replace texts on a shelf."""
+
+    def drop(self, shelf: Shelf, keys: Sequence[str]) -> None:
+        """Take texts off a shelf; keys that are not there are passed over."""
+
+    def drop_holding(self, shelf: Shelf, text: str) -> None:
+        """Take off a shelf every text that holds this one."""
+
+    def forget_run(self, run_id: str) -> None:
+        """Take a run out of the log, and its declarations of coverage with it."""
 
     def merge_coverage(self, rows: Sequence[Coverage]) -> int:
         """Declare coverage; returns how many rows were new or changed."""
@@ -207,6 +243,15 @@ class View(Protocol):
 
     def records(self) -> Iterator[NodeRecord | RelationRecord]:
         """The whole graph: nodes by id, then relations by key. Streams."""
+
+    def records_naming(self, text: str) -> Iterator[NodeRecord | RelationRecord]:
+        """Nodes by id, then relations by key, whose claims hold this text of canonical JSON: `"run":"…"`. Streams."""
+
+    def records_of(self, ids: Sequence[str]) -> tuple[list[NodeRecord], list[RelationRecord]]:
+        """The records of those ids that exist, and every relation that touches them; aliases are not followed."""
+
+    def shelf(self, shelf: Shelf, keys: Sequence[str] | None = None) -> dict[str, str]:
+        """What stands on a shelf, by key in order; only `keys` where they are given."""
 
 
 class Store(Writer, View, Protocol):

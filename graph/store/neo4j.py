@@ -138,14 +138,14 @@ class Neo4jStore(CypherWriter, CypherView):
         with _told(self.address), self._session(READ_ACCESS) as session:
             return session.execute_read(run)
 
-    def _stream(self, *names: str) -> Iterator[Row]:
+    def _stream(self, *names: str, **given: Any) -> Iterator[Row]:
         with (
             _told(self.address),
             self._session(READ_ACCESS, fetch_size=ROWS_AT_ONCE) as session,
             session.begin_transaction() as transaction,
         ):
             for name in names:
-                yield from _asking(transaction)(name)
+                yield from _asking(transaction)(name, **given)
 
     def _session(self, access: str, *, fetch_size: int = -1) -> Session:
         return self._driver.session(
@@ -168,6 +168,8 @@ class Neo4jStore(CypherWriter, CypherView):
             )
         if version is None:
             self._create()
+        elif version < FORMAT_VERSION:
+            self._upgrade()
 
     def _create(self) -> None:
         if self._read_only:
@@ -179,6 +181,12 @@ class Neo4jStore(CypherWriter, CypherView):
             for name in cypher.SCHEMA:
                 _asking_alone(session, name)
             _asking_alone(session, "create_meta", format=FORMAT_VERSION, revision="0" * 32, tally="[]")
+
+    def _upgrade(self) -> None:
+        """A graph of an older version is brought to this one when it is opened: shelves were added to it."""
+        with _told(self.address), self._session(WRITE_ACCESS) as session:
+            _asking_alone(session, "schema_shelf")
+            _asking_alone(session, "raise_format", format=FORMAT_VERSION)
 
 
 class _Batch:

@@ -10,7 +10,7 @@ from typing import Generic
 
 from graph.model.subgraph import LinkView, Paths, PathView
 from graph.store.views import WALKABLE
-from graph.store.walk import Ground, K
+from graph.store.walk import Found, Ground, K
 
 
 class _Side(Generic[K]):
@@ -44,15 +44,17 @@ class _Side(Generic[K]):
 def paths(ground: Ground[K], start: str, end: str, *, limit: int, max_length: int) -> Paths:
     """Up to `limit` shortest paths, ordered by their sequences of ids; `truncated` when there are more."""
     first, last = ground.find(start), ground.find(end)
-    origin, goal = _Side(ground, *first), _Side(ground, *last)
+    origin, goal = _Side(ground, first.key, first.kind), _Side(ground, last.key, last.kind)
     meeting = _meet(origin, goal, max_length)
     if not meeting:
-        return Paths(start, end, None, [], truncated=False, max_length=max_length)
+        return Paths(first.id, last.id, None, [], truncated=False, max_length=max_length)
     following = _following(origin, goal, meeting)
-    ids = ground.ids({first[0], *following, *(key for keys in following.values() for key in keys)})
-    found = list(islice(_in_order(first[0], last[0], following, ids), limit + 1))
+    ids = ground.ids({first.key, *following, *(key for keys in following.values() for key in keys)})
+    found = list(islice(_in_order(first.key, last.key, following, ids), limit + 1))
     shown = [_view(ground, keys, first, last) for keys in found[:limit]]
-    return Paths(start, end, origin.depth + goal.depth, shown, truncated=len(found) > limit, max_length=max_length)
+    return Paths(
+        first.id, last.id, origin.depth + goal.depth, shown, truncated=len(found) > limit, max_length=max_length
+    )
 
 
 def _meet(origin: _Side[K], goal: _Side[K], max_length: int) -> set[K]:
@@ -109,15 +111,16 @@ def _in_order(start: K, end: K, following: dict[K, set[K]], ids: dict[K, str]) -
             open_ends.append(iter(sorted(following.get(key, ()), key=ids.__getitem__)))
 
 
-def _view(ground: Ground[K], keys: list[K], first: tuple[K, str], last: tuple[K, str]) -> PathView:
+def _view(ground: Ground[K], keys: list[K], first: Found[K], last: Found[K]) -> PathView:
     """`distance` of each node is its place in the path."""
     nodes = ground.views(keys, range(len(keys)))
     hops = [_hop(ground, pair, first, last) for pair in zip(keys, keys[1:], strict=False)]
     return PathView(nodes, hops)
 
 
-def _hop(ground: Ground[K], pair: tuple[K, K], first: tuple[K, str], last: tuple[K, str]) -> list[LinkView]:
+def _hop(ground: Ground[K], pair: tuple[K, K], first: Found[K], last: Found[K]) -> list[LinkView]:
+    territories = {found.key for found in (first, last) if found.kind == "Territory"}
     for end, other in (pair, pair[::-1]):
-        if (end, "Territory") in (first, last):
+        if end in territories:
             return ground.placings(end, [other])
     return ground.links(pair)

@@ -6,7 +6,7 @@ a node: an integer in SQLite, the id itself in Neo4j. A key never leaves a store
 
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from graph.errors import InvalidInput
 from graph.model.entities import EVENT_KINDS, NodeKind
@@ -52,11 +52,20 @@ class Filter:
         return kind == NodeKind.ACTOR and profile in self.profiles
 
 
+@dataclass(frozen=True, slots=True)
+class Found(Generic[K]):
+    """A node by its id, or by one that became it (`Shelf.ALIAS`): `id` is the one it bears."""
+
+    key: K
+    kind: str
+    id: str
+
+
 class Ground(Protocol[K]):
     """What a store answers about its graph, within one consistent reading."""
 
-    def find(self, node_id: str) -> tuple[K, str]:
-        """Key and kind; raises UnknownEntity."""
+    def find(self, node_id: str) -> Found[K]:
+        """Raises UnknownEntity, or GoneEntity for an id whose load was undone."""
 
     def around(self, keys: Collection[K]) -> set[K]:
         """Distinct actors, experiments and alliances tied to any of `keys` by PARTICIPATES_IN, either way."""
@@ -90,13 +99,13 @@ class Ground(Protocol[K]):
 
 def neighbourhood(ground: Ground[K], centre: str, depth: int, limit: int, wanted: Filter) -> Subgraph:
     """Nodes within `depth` steps, nearest first, then by id. Beside the centre, only kinds that are walked through."""
-    key, kind = ground.find(centre)
-    rings = _rings(ground, key, kind, depth, wanted)
+    found = ground.find(centre)
+    rings = _rings(ground, found.key, found.kind, depth, wanted)
     chosen, distances = _nearest(ground, rings, limit)
     total = sum(map(len, rings))
     cut = total > len(chosen)
     return Subgraph(
-        centre=centre,
+        centre=found.id,
         depth=depth,
         limit=limit,
         nodes=ground.views(chosen, distances),

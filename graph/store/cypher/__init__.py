@@ -3,7 +3,7 @@
 Nodes are `(:Entity:<kind> {id, kind, claims, document, names, codes, profile, first, last})`, relations have their type
 and `{role, claims, document}`. `claims` is the truth, as canonical JSON; the rest follows from it and is written with
 it, ready to be read. `(:Placed)` marks the territories where something acts. Beside the graph: one `(:Meta)`, the
-`(:Run)` of the log, the `(:Coverage)` rows.
+`(:Run)` of the log, the `(:Coverage)` rows, what is `(:Shelved)`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,5 +39,7 @@ def text(name: str) -> str:
     return query.replace(":TYPE", f":{RelationType(relation).value}") if relation else query
 
 
-SCHEMA = ("schema_entity", "schema_meta", "schema_run", "schema_coverage", "schema_names", "schema_ready")
+SCHEMA = (
+    "schema_entity", "schema_meta", "schema_run", "schema_coverage", "schema_shelf", "schema_names", "schema_ready",
+)  # fmt: skip
 """In the order to run, each in a transaction of its own; done twice, they change nothing."""

@@ -5,12 +5,13 @@ from typing import Any
 
 import orjson
 
-from graph.errors import UnknownEntity
+from graph.errors import GoneEntity, UnknownEntity
 from graph.model.subgraph import LinkView, NodeView
-from graph.store.cypher import Ask
+from graph.store.base import Shelf
+from graph.store.cypher import Ask, shelves
 from graph.store.search import near_ids
 from graph.store.views import link_order, node_view
-from graph.store.walk import Filter
+from graph.store.walk import Filter, Found
 
 _ENTRANCES = {"Territory": "acting", "Theme": "addressing"}
 
@@ -21,9 +22,14 @@ class CypherGround:
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
 
-    def find(self, node_id: str) -> tuple[str, str]:
+    def find(self, node_id: str) -> Found[str]:
         for _, kind in self._ask("find", id=node_id):
-            return node_id, kind
+            return Found(node_id, kind, node_id)
+        if became := shelves.among(self._ask, Shelf.ALIAS, [node_id]):
+            for canonical, kind in self._ask("find", id=became[node_id]):
+                return Found(canonical, kind, canonical)
+        if gone := shelves.among(self._ask, Shelf.GONE, [node_id]):
+            raise GoneEntity(node_id, gone[node_id])
         raise UnknownEntity(node_id, near_ids(node_id, [near for (near,) in self._ask("near_ids", id=node_id)]))
 
     def around(self, keys: Collection[str]) -> set[str]:

@@ -16,22 +16,22 @@ LONGEST_TERM = 200
 
 
 def relations_of(ask: Ask, node_id: str, types: Sequence[str], direction: str, limit: int, cursor: str | None) -> Page:
-    given = {"id": node_id, "types": checked_types(types), "direction": checked_direction(direction)}
     ground = CypherGround(ask)
-    ground.find(node_id)
+    node_id = ground.find(node_id).id
+    given = {"id": node_id, "types": checked_types(types), "direction": checked_direction(direction)}
     after = read_cursor(cursor, 4) if cursor else ["", "", "", ""]
     ((total,),) = ask("count_relations", **given)
-    records = [_relation(row) for row in ask("relations", **given, after=after, room=limit + 1)]
+    records = [relation(row) for row in ask("relations", **given, after=after, room=limit + 1)]
     others = sorted({_other_end(record, node_id) for record in records[:limit]})
     return page(records, limit, total, ground.views(others, [0] * len(others)), relation_place)
 
 
 def acting_in(ask: Ask, territory: str, limit: int, cursor: str | None) -> Page:
     ground = CypherGround(ask)
-    ground.find(territory)
+    territory = ground.find(territory).id
     (after,) = read_cursor(cursor, 1) if cursor else ("",)
     ((total,),) = ask("count_acting_in", id=territory)
-    records = [_relation(row) for row in ask("acting_in", id=territory, after=after, room=limit + 1)]
+    records = [relation(row) for row in ask("acting_in", id=territory, after=after, room=limit + 1)]
     events = [record.source for record in records[:limit]]
     return page(records, limit, total, ground.views(events, [0] * len(events)), lambda last: (last.source,))
 
@@ -58,10 +58,10 @@ def search(ask: Ask, text: str, kind: str | None, limit: int) -> Hits:
 def relations_from(source: str, links: Sequence[tuple[str, str, str, str]]) -> Iterator[RelationRecord]:
     """All relations of a source, by (type, target, role)."""
     for kind, target, role, claims in sorted(links):
-        yield _relation((source, kind, target, role, claims))
+        yield relation((source, kind, target, role, claims))
 
 
-def _relation(row: Row) -> RelationRecord:
+def relation(row: Row) -> RelationRecord:
     source, kind, target, role, claims = row
     return RelationRecord(source=source, type=kind, target=target, role=role, claims=claims_from_json(claims))
 

@@ -41,10 +41,19 @@ class Content:
         self._difference += digest
 
     def count(self, record: NodeRecord | RelationRecord, before: NodeRecord | RelationRecord | None = None) -> None:
+        """A record that is added, or that takes the place of `before`; its digest alone has to be taken off apart."""
         self._difference += record.digest
         self._tally.update(counted(record))
         if before:
             self._tally.subtract(counted(before))
+
+    def replace(self, before: NodeRecord | RelationRecord | None, after: NodeRecord | RelationRecord) -> None:
+        """One record for another; a record without claims counts for nothing."""
+        if before:
+            self._difference -= before.digest
+            self._tally.subtract(counted(before))
+        if after.claims:
+            self.count(after)
 
     def write(self) -> None:
         if self._difference:
@@ -53,7 +62,7 @@ class Content:
 
 
 def tally_text(tally: Counter[Tallied]) -> str:
-    return canonical_json([[*name, number] for name, number in sorted(tally.items())])
+    return canonical_json([[*name, number] for name, number in sorted(tally.items()) if number])
 
 
 def tally_from(text: str) -> Counter[Tallied]:
@@ -102,8 +111,7 @@ class Merge:
             fresh = [relation for at, relation in enumerate(by_type[kind]) if at not in stored]
             for relation in fresh:
                 self._content.count(relation)
-            if kind == RelationType.ACTS_IN:
-                self._place({relation.target for relation in fresh})
+            self._place(kind, fresh)
             new += len(fresh)
             changed += self._change_relations(kind, [(by_type[kind][at], text) for at, text in stored.items() if text])
         return new, changed
@@ -123,9 +131,12 @@ class Merge:
         list(self._in_chunks(typed("change_relations", RelationType(kind)), changed))
         return len(changed)
 
-    def _place(self, territories: set[str]) -> None:
-        rows = [{"id": territory, "holders": list(places_holding(territory))} for territory in sorted(territories)]
-        list(self._in_chunks("place_territories", rows))
+    def _place(self, kind: str, fresh: Iterable[RelationRecord]) -> None:
+        """Mark the territories where something comes to act with those that hold them."""
+        if kind == RelationType.ACTS_IN:
+            territories = sorted({relation.target for relation in fresh})
+            rows = [{"id": territory, "holders": list(places_holding(territory))} for territory in territories]
+            list(self._in_chunks("place_territories", rows))
 
     def _known(self, name: str, rows: Iterable[object]) -> Iterator[Row]:
         for (found,) in self._in_chunks(name, rows):

@@ -3,14 +3,14 @@
 import json
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.model.coverage import Coverage
 from graph.model.record import Json, NodeRecord, RelationRecord, claims_from_json
 from graph.model.subgraph import NodeView, Paths, Subgraph
 from graph.store import exports, paths, walk
-from graph.store.base import EventRow, Hits, Page, Run
-from graph.store.cypher import Ask, Row, lists
+from graph.store.base import EventRow, Hits, Page, Run, Shelf
+from graph.store.cypher import Ask, Row, lists, shelves
 from graph.store.cypher.ground import CypherGround
 from graph.store.cypher.merging import tally_from
 from graph.store.tally import run_order, stats_document
@@ -24,8 +24,8 @@ class CypherView(ABC):
         """`work` inside one read-only transaction, done again when the server asks for it."""
 
     @abstractmethod
-    def _stream(self, *names: str) -> Iterator[Row]:
-        """Rows of the queries one after another, without holding them all."""
+    def _stream(self, *names: str, **given: Any) -> Iterator[Row]:
+        """Rows of the queries one after another, each asked with what is `given`, without holding them all."""
 
     def revision(self) -> str:
         ((revision, _),) = self._read(lambda ask: list(ask("read_meta")))
@@ -45,9 +45,9 @@ class CypherView(ABC):
 
     def node(self, node_id: str) -> NodeRecord:
         def work(ask: Ask) -> NodeRecord:
-            CypherGround(ask).find(node_id)
-            ((kind, claims),) = ask("node_claims", id=node_id)
-            return NodeRecord(id=node_id, kind=kind, claims=claims_from_json(claims))
+            found = CypherGround(ask).find(node_id)
+            ((kind, claims),) = ask("node_claims", id=found.id)
+            return NodeRecord(id=found.id, kind=kind, claims=claims_from_json(claims))
 
         return self._read(work)
 
@@ -110,12 +110,39 @@ class CypherView(ABC):
         rows = self._read(lambda ask: list(ask("coverage")))
         return sorted((Coverage.model_validate_json(text) for (text,) in rows), key=exports.coverage_order)
 
+    def shelf(self, shelf: Shelf, keys: Sequence[str] | None = None) -> dict[str, str]:
+        def work(ask: Ask) -> dict[str, str]:
+            if keys is None:
+                return shelves.whole(ask, shelf)
+            return shelves.among(ask, shelf, list(dict.fromkeys(keys)))
+
+        return self._read(work)
+
+    def records_of(self, ids: Sequence[str]) -> tuple[list[NodeRecord], list[RelationRecord]]:
+        def work(ask: Ask) -> tuple[list[NodeRecord], list[RelationRecord]]:
+            nodes = sorted(map(_node, ask("known_nodes", ids=list(ids))), key=lambda node: node.id)
+            return nodes, [lists.relation(row) for row in ask("touching", ids=list(ids))]
+
+        return self._read(work)
+
+    def records_naming(self, text: str) -> Iterator[NodeRecord | RelationRecord]:
+        return _records(self._stream("nodes_naming", "relations_naming", text=text))
+
     def records(self) -> Iterator[NodeRecord | RelationRecord]:
-        for row in self._stream("nodes", "relations_by_source"):
-            if len(row) == len(("id", "kind", "claims")):
-                yield NodeRecord(id=row[0], kind=row[1], claims=claims_from_json(row[2]))
-            else:
-                yield from lists.relations_from(*row)
+        return _records(self._stream("nodes", "relations_by_source"))
+
+
+def _records(rows: Iterator[Row]) -> Iterator[NodeRecord | RelationRecord]:
+    for row in rows:
+        if len(row) == len(("id", "kind", "claims")):
+            yield _node(row)
+        else:
+            yield from lists.relations_from(*row)
+
+
+def _node(row: Row) -> NodeRecord:
+    node_id, kind, claims = row
+    return NodeRecord(id=node_id, kind=kind, claims=claims_from_json(claims))
 
 
 def _runs(ask: Ask) -> list[Run]:

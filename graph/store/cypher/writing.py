@@ -2,15 +2,17 @@
 
 import json
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import TypeVar
 
 from graph.model.coverage import Coverage
 from graph.model.record import NodeRecord, RelationRecord, canonical_json
-from graph.store.base import Changes, Run
-from graph.store.cypher import Ask
+from graph.store.base import Changes, Run, Shelf
+from graph.store.cypher import Ask, shelves
 from graph.store.cypher.merging import Content, Merge
+from graph.store.cypher.rewriting import Rewrite
+from graph.store.merging import ids_in, under_aliases
 
 T = TypeVar("T")
 
@@ -21,7 +23,22 @@ class CypherWriter(ABC):
         """`work` inside the batch that is open, or one of its own; done again when the server asks for it."""
 
     def merge(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
-        return self._write(lambda ask: Merge(ask).run(nodes, relations))
+        return self._write(lambda ask: _merge(ask, nodes, relations))
+
+    def rewrite(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
+        return self._write(lambda ask: Rewrite(ask).run(nodes, relations))
+
+    def put(self, shelf: Shelf, rows: Mapping[str, str]) -> None:
+        self._write(lambda ask: shelves.put(ask, shelf, rows))
+
+    def drop(self, shelf: Shelf, keys: Sequence[str]) -> None:
+        self._write(lambda ask: shelves.drop(ask, shelf, keys))
+
+    def drop_holding(self, shelf: Shelf, text: str) -> None:
+        self._write(lambda ask: list(ask("drop_holding", shelf=shelf.value, text=text)))
+
+    def forget_run(self, run_id: str) -> None:
+        self._write(lambda ask: _forget(ask, run_id))
 
     def merge_coverage(self, rows: Sequence[Coverage]) -> int:
         return self._write(lambda ask: _declare(ask, rows))
@@ -32,6 +49,23 @@ class CypherWriter(ABC):
 
     def close_run(self, run: Run) -> None:
         self._write(lambda ask: _close(ask, run))
+
+
+def _merge(ask: Ask, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
+    stated = under_aliases(nodes, relations, shelves.among(ask, Shelf.ALIAS, ids_in(nodes, relations)))
+    changes = Merge(ask).run(*stated)
+    shelves.drop(ask, Shelf.GONE, [node.id for node in stated[0]])
+    return changes
+
+
+def _forget(ask: Ask, run_id: str) -> None:
+    content = Content(ask)
+    rows = [Coverage.model_validate_json(text) for (text,) in ask("coverage")]
+    declared = [row for row in rows if row.run == run_id]
+    list(ask("remove_coverage", keys=[row.key for row in declared]))
+    list(ask("forget_run", id=run_id))
+    content.add(-sum(row.digest for row in declared))
+    content.write()
 
 
 def _close(ask: Ask, run: Run) -> None:

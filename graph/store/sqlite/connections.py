@@ -6,7 +6,7 @@ connection, so readers wait for the end of a batch.
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -80,15 +80,16 @@ class Connections:
             with _snapshot(reader, self.timeout):
                 yield reader
 
-    def stream(self, *queries: str) -> Iterator[tuple[Any, ...]]:
-        """Rows of the queries one after another, from one state of the graph, without holding them all.
+    def stream(self, *queries: str, given: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+        """Rows of the queries one after another, from one state of the graph, without holding them all. `given`: what
+        each of them is asked with.
 
         A file is read by a connection of its own, which several threads may use in turn; a graph in memory is
         fetched whole.
         """
         if not self.path:
             with self.reading() as memory:
-                rows = [row for query in queries for row in memory.execute(query)]
+                rows = [row for query in queries for row in memory.execute(query, given)]
             yield from rows
             return
         with told(self.path):
@@ -96,7 +97,7 @@ class Connections:
             try:
                 reader.execute("BEGIN")
                 for query in queries:
-                    yield from reader.execute(query)
+                    yield from reader.execute(query, given)
             finally:
                 reader.close()
 
@@ -125,10 +126,23 @@ class Connections:
             if empty and not self.read_only or not self.path:
                 schema.create(connection)
             schema.check(connection, self.path)
+            if schema.is_old(connection):
+                self._upgrade(connection)
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _upgrade(self, connection: sqlite3.Connection) -> None:
+        """A graph of an older version is brought to this one when it is opened, even to be read."""
+        if not self.read_only:
+            return schema.upgrade(connection)
+        writer = self._open("rw")
+        try:
+            schema.upgrade(writer)
+        finally:
+            writer.close()
+        return None
 
     def _reader(self) -> sqlite3.Connection:
         reader: sqlite3.Connection | None = getattr(self._local, "reader", None)

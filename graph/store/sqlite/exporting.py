@@ -1,5 +1,8 @@
 """The whole graph out of SQLite, row by row, in a stated order."""
 
+import json
+import sqlite3
+from collections.abc import Sequence
 from typing import Any
 
 from graph.model.entities import EVENT_KINDS
@@ -22,6 +25,28 @@ PLACEMENTS = f"""SELECT source.id, target.id, relation.document FROM relation {_
 NODES = "SELECT id, kind, claims FROM node CROSS JOIN sheet USING (key) ORDER BY id"
 RELATIONS = f"""SELECT {RELATION} FROM relation {_ENDS}
     ORDER BY source.id, 2, target.id, relation.role"""
+
+
+NODES_NAMING = """SELECT id, kind, claims FROM node CROSS JOIN sheet USING (key)
+    WHERE instr(claims, ?) ORDER BY id"""
+RELATIONS_NAMING = f"""SELECT {RELATION} FROM relation {_ENDS}
+    WHERE instr(relation.claims, ?) ORDER BY source.id, 2, target.id, relation.role"""
+NODES_OF = """SELECT id, kind, claims FROM node CROSS JOIN sheet USING (key)
+    WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"""
+_KEYS = "SELECT key FROM node WHERE id IN (SELECT value FROM json_each(?1))"
+TOUCHING = f"""SELECT {RELATION} FROM (
+        SELECT key FROM relation WHERE source IN ({_KEYS}) UNION SELECT key FROM relation WHERE target IN ({_KEYS})
+    ) AS mine CROSS JOIN relation ON relation.key = mine.key {_ENDS}
+    ORDER BY source.id, 2, target.id, relation.role"""
+
+
+def records_of(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[list[NodeRecord], list[RelationRecord]]:
+    given = (json.dumps(list(ids)),)
+    nodes = [
+        NodeRecord(id=node_id, kind=kind, claims=claims_from_json(claims))
+        for node_id, kind, claims in connection.execute(NODES_OF, given)
+    ]
+    return nodes, [relation_record(row) for row in connection.execute(TOUCHING, given)]
 
 
 def record(row: tuple[Any, ...]) -> NodeRecord | RelationRecord:

@@ -10,16 +10,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from graph.errors import UnknownEntity
+from graph.errors import GoneEntity, UnknownEntity
 from graph.model.subgraph import LinkView, NodeView
+from graph.store.base import Shelf
 from graph.store.search import near_ids
 from graph.store.sqlite.schema import ACTS_IN, ADDRESSES, PARTICIPATES_IN, SITUATED_IN, TYPES
 from graph.store.views import WALKABLE, link_order, node_view
-from graph.store.walk import Filter
+from graph.store.walk import Filter, Found
 
 _OTHER_TYPES = ",".join(str(number) for number in TYPES.values() if number != PARTICIPATES_IN)
 _WALKABLE = ",".join(f"'{kind}'" for kind in sorted(WALKABLE))
 
+NODE = "SELECT key, kind, id FROM node WHERE id = ?"
+SHELVED = "SELECT document FROM shelf WHERE name = ? AND key = ?"
 AROUND = "SELECT DISTINCT neighbour FROM tie WHERE leaf = 0 AND node IN (SELECT value FROM json_each(?))"
 TIES = "SELECT node, neighbour FROM tie WHERE leaf = 0 AND node IN (SELECT value FROM json_each(?))"
 FACETS = """SELECT key, kind, profile, first_year, last_year FROM node
@@ -55,12 +58,18 @@ class SqliteGround:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def find(self, node_id: str) -> tuple[int, str]:
-        row = self._connection.execute("SELECT key, kind FROM node WHERE id = ?", (node_id,)).fetchone()
-        if row is None:
-            beside = [near for query in NEAR for (near,) in self._connection.execute(query, (node_id,))]
-            raise UnknownEntity(node_id, near_ids(node_id, beside))
-        return row[0], row[1]
+    def find(self, node_id: str) -> Found[int]:
+        for asked in (node_id, self._shelved(Shelf.ALIAS, node_id)):
+            if row := self._connection.execute(NODE, (asked,)).fetchone():
+                return Found(*row)
+        if run := self._shelved(Shelf.GONE, node_id):
+            raise GoneEntity(node_id, run)
+        beside = [near for query in NEAR for (near,) in self._connection.execute(query, (node_id,))]
+        raise UnknownEntity(node_id, near_ids(node_id, beside))
+
+    def _shelved(self, shelf: Shelf, key: str) -> str | None:
+        row = self._connection.execute(SHELVED, (shelf.value, key)).fetchone()
+        return row[0] if row else None
 
     def around(self, keys: Collection[int]) -> set[int]:
         return {key for (key,) in self._connection.execute(AROUND, (_set(keys),))}

@@ -53,7 +53,7 @@ def relations_of(
 ) -> Page:
     checked_direction(direction)
     ground = SqliteGround(connection)
-    key, _ = ground.find(node_id)
+    key = ground.find(node_id).key
     after = read_cursor(cursor, 4) if cursor else ["", "", "", ""]
     given: dict[str, Any] = dict(zip(("type", "source", "target", "role"), after, strict=True))
     given |= {
@@ -70,7 +70,7 @@ def relations_of(
 
 def acting_in(connection: sqlite3.Connection, territory: str, limit: int, cursor: str | None) -> Page:
     ground = SqliteGround(connection)
-    ground.find(territory)
+    territory = ground.find(territory).id
     (after,) = read_cursor(cursor, 1) if cursor else ("",)
     total = connection.execute(ACTING_COUNT, (territory,)).fetchone()[0]
     given = {"territory": territory, "after": after, "room": limit + 1}

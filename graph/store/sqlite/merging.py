@@ -32,6 +32,57 @@ class Merge:
         self._write_tally()
         return Changes(nodes_new, nodes_changed, relations_new, relations_changed)
 
+    def rewrite(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
+        """Nodes that stay come first, so that relations find their ends; those that leave go last."""
+        rows = self._rewrite_nodes({node.id: node for node in nodes})
+        ties = self._rewrite_relations({relation.key: relation for relation in relations})
+        rows.leave()
+        add_to_revision(self._connection, self._difference)
+        self._write_tally()
+        counts = [len(each) for each in (rows.new, rows.changed, ties.new, ties.changed, rows.gone, ties.gone)]
+        return Changes(*counts)
+
+    def _rewrite_nodes(self, nodes: dict[str, NodeRecord]) -> NodeRows:
+        rows = NodeRows(self._connection)
+        known = known_nodes(self._connection, list(nodes))
+        for node in nodes.values():
+            stored = known.get(node.id)
+            before = replace(node, claims=claims_from_json(stored.claims)) if stored else None
+            if stored is None or before is None:
+                if node.claims:
+                    self._count(node, None)
+                    rows.add(node)
+            elif node.claims != before.claims:
+                self._count(node if node.claims else None, before)
+                self._difference -= before.digest
+                if node.claims:
+                    rows.change(stored, node, before)
+                else:
+                    rows.remove(stored, before)
+        rows.write()
+        return rows
+
+    def _rewrite_relations(self, relations: dict[tuple[str, ...], RelationRecord]) -> RelationRows:
+        rows = RelationRows(self._connection, relations.values())
+        keys = [rows.key(relation) for relation in relations.values()]
+        known = known_relations(self._connection, keys)
+        for key, relation in zip(keys, relations.values(), strict=True):
+            stored = known.get(key)
+            before = replace(relation, claims=claims_from_json(stored.claims)) if stored else None
+            if stored is None or before is None:
+                if relation.claims:
+                    self._count(relation, None)
+                    rows.add(key, relation)
+            elif relation.claims != before.claims:
+                self._count(relation if relation.claims else None, before)
+                self._difference -= before.digest
+                if relation.claims:
+                    rows.change(stored.key, relation)
+                else:
+                    rows.remove(stored.key, key, before)
+        rows.write()
+        return rows
+
     def _merge_nodes(self, nodes: dict[str, NodeRecord]) -> tuple[int, int]:
         rows = NodeRows(self._connection)
         known = known_nodes(self._connection, list(nodes))
@@ -65,9 +116,10 @@ class Merge:
         rows.write()
         return len(rows.new), len(rows.changed)
 
-    def _count(self, record: NodeRecord | RelationRecord, before: NodeRecord | RelationRecord | None) -> None:
-        self._difference += record.digest
-        self._tally.update(counted(record))
+    def _count(self, record: NodeRecord | RelationRecord | None, before: NodeRecord | RelationRecord | None) -> None:
+        if record:
+            self._difference += record.digest
+            self._tally.update(counted(record))
         if before:
             self._tally.subtract(counted(before))
 
@@ -77,3 +129,4 @@ class Merge:
             ON CONFLICT(subject, first, second) DO UPDATE SET number = number + excluded.number""",
             [(*name, number) for name, number in self._tally.items() if number],
         )
+        self._connection.execute("DELETE FROM tally WHERE number = 0")

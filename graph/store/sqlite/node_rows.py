@@ -5,10 +5,12 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from graph.errors import InvalidRecord
 from graph.model.record import NodeRecord
 from graph.store.search import codes, folded_names
 from graph.store.views import node_document, years
 
+HELD = "SELECT id FROM node WHERE key IN (SELECT value FROM json_each(?)) AND relations > 0 LIMIT 1"
 CHUNK = 5_000
 """Keys looked up by one statement, given as one JSON text."""
 
@@ -42,14 +44,33 @@ class NodeRows:
         self._next: int = connection.execute("SELECT coalesce(max(key), 0) + 1 FROM node").fetchone()[0]
         self.new: list[tuple[int, NodeRecord]] = []
         self.changed: list[tuple[int, NodeRecord]] = []
+        self.gone: list[int] = []
         self._names: dict[int, str] = {}
+        self._lost_codes: list[tuple[str, int]] = []
 
     def add(self, record: NodeRecord) -> None:
         self.new.append((self._next + len(self.new), record))
 
-    def change(self, stored: StoredNode, record: NodeRecord) -> None:
+    def change(self, stored: StoredNode, record: NodeRecord, before: NodeRecord | None = None) -> None:
+        """`before`: the record it replaces, where claims were taken from it and some of its codes may go."""
         self.changed.append((stored.key, record))
         self._names[stored.key] = stored.names
+        if before:
+            self._lost_codes += [(code, stored.key) for code in {*codes(before)} - {*codes(record)}]
+
+    def remove(self, stored: StoredNode, before: NodeRecord) -> None:
+        self.gone.append(stored.key)
+        self._names[stored.key] = stored.names
+        self._lost_codes += [(code, stored.key) for code in codes(before)]
+
+    def leave(self) -> None:
+        """Take out what was removed; raises InvalidRecord for one that a relation still holds."""
+        keys = json.dumps(self.gone)
+        for (held,) in self._connection.execute(HELD, (keys,)):
+            raise InvalidRecord("id", held, "une relation tient encore à cette fiche : retirez-la d’abord")
+        self._unindex(self.gone)
+        for table in ("node", "sheet"):
+            self._connection.execute(f"DELETE FROM {table} WHERE key IN (SELECT value FROM json_each(?))", (keys,))
 
     def write(self) -> None:
         connection = self._connection
@@ -68,18 +89,23 @@ class NodeRows:
             ((key, names, node_document(record), record.claims_json) for key, names, record in sheets),
         )
         self._index([(key, names) for key, names, _ in sheets if names != self._names.get(key)])
+        connection.executemany("DELETE FROM code WHERE code = ? AND node = ?", self._lost_codes)
         connection.executemany(
             "INSERT OR IGNORE INTO code VALUES (?, ?)",
             [(code, key) for key, record in written for code in codes(record)],
         )
 
     def _index(self, names: list[tuple[int, str]]) -> None:
-        """Index new names in place of the old. Codes are never taken out: no claim ever is."""
+        """Index new names in place of the old."""
+        self._unindex([key for key, _ in names])
+        self._connection.executemany("INSERT INTO name_index(rowid, names) VALUES (?, ?)", sorted(names))
+
+    def _unindex(self, keys: list[int]) -> None:
+        """An index without content has to be told what it forgets."""
         self._connection.executemany(
             "INSERT INTO name_index(name_index, rowid, names) VALUES ('delete', ?, ?)",
-            [(key, self._names[key]) for key, _ in names if key in self._names],
+            [(key, self._names[key]) for key in keys if key in self._names],
         )
-        self._connection.executemany("INSERT INTO name_index(rowid, names) VALUES (?, ?)", sorted(names))
 
 
 def _facets(record: NodeRecord) -> tuple[str | None, int | None, int | None]:

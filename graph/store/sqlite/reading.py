@@ -7,8 +7,8 @@ from graph.model.coverage import Coverage
 from graph.model.record import Json, NodeRecord, RelationRecord, claims_from_json
 from graph.model.subgraph import NodeView, Paths, Subgraph
 from graph.store import exports, paths, walk
-from graph.store.base import EventRow, Hits, Page, Run
-from graph.store.sqlite import exporting, finding, listing, stats
+from graph.store.base import EventRow, Hits, Page, Run, Shelf
+from graph.store.sqlite import exporting, finding, listing, shelves, stats
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.ground import SqliteGround
 from graph.store.sqlite.revision import read_revision
@@ -34,9 +34,9 @@ class SqliteView:
 
     def node(self, node_id: str) -> NodeRecord:
         with self._connections.reading() as connection:
-            key, kind = SqliteGround(connection).find(node_id)
-            claims = connection.execute(CLAIMS, (key,)).fetchone()[0]
-        return NodeRecord(id=node_id, kind=kind, claims=claims_from_json(claims))
+            found = SqliteGround(connection).find(node_id)
+            claims = connection.execute(CLAIMS, (found.key,)).fetchone()[0]
+        return NodeRecord(id=found.id, kind=found.kind, claims=claims_from_json(claims))
 
     def nodes(self, ids: Sequence[str]) -> list[NodeView]:
         with self._connections.reading() as connection:
@@ -97,6 +97,22 @@ class SqliteView:
     def coverage(self) -> list[Coverage]:
         rows = self._connections.stream("SELECT document FROM coverage")
         return sorted((Coverage.model_validate_json(text) for (text,) in rows), key=exports.coverage_order)
+
+    def shelf(self, shelf: Shelf, keys: Sequence[str] | None = None) -> dict[str, str]:
+        with self._connections.reading() as connection:
+            if keys is None:
+                return shelves.whole(connection, shelf)
+            return shelves.among(connection, shelf, list(dict.fromkeys(keys)))
+
+    def records_of(self, ids: Sequence[str]) -> tuple[list[NodeRecord], list[RelationRecord]]:
+        with self._connections.reading() as connection:
+            return exporting.records_of(connection, ids)
+
+    def records_naming(self, text: str) -> Iterator[NodeRecord | RelationRecord]:
+        return map(
+            exporting.record,
+            self._connections.stream(exporting.NODES_NAMING, exporting.RELATIONS_NAMING, given=(text,)),
+        )
 
     def records(self) -> Iterator[NodeRecord | RelationRecord]:
         return map(exporting.record, self._connections.stream(exporting.NODES, exporting.RELATIONS))

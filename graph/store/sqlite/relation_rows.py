@@ -12,6 +12,8 @@ from graph.store.sqlite.node_rows import CHUNK
 from graph.store.sqlite.schema import ACTS_IN, PARTICIPATES_IN, TYPES
 from graph.store.views import WALKABLE, link_document, places_holding
 
+STILL_TIED = f"SELECT 1 FROM relation WHERE source = ? AND type = {PARTICIPATES_IN} AND target = ? LIMIT 1"
+
 RelationKey: TypeAlias = tuple[int, int, int, str]
 """(key of the source, number of the type, key of the target, role)."""
 
@@ -53,6 +55,7 @@ class RelationRows:
         self._next: int = connection.execute("SELECT coalesce(max(key), 0) + 1 FROM relation").fetchone()[0]
         self.new: list[tuple[int, RelationKey, RelationRecord]] = []
         self.changed: list[tuple[int, RelationRecord]] = []
+        self.gone: list[tuple[int, RelationKey, RelationRecord]] = []
 
     def key(self, record: RelationRecord) -> RelationKey:
         if record.type not in TYPES:
@@ -65,7 +68,11 @@ class RelationRows:
     def change(self, key: int, record: RelationRecord) -> None:
         self.changed.append((key, record))
 
+    def remove(self, number: int, key: RelationKey, record: RelationRecord) -> None:
+        self.gone.append((number, key, record))
+
     def write(self) -> None:
+        self._leave()
         self._connection.executemany(
             "INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?, ?)",
             ((number, *key, link_document(record), record.claims_json) for number, key, record in self.new),
@@ -76,7 +83,29 @@ class RelationRows:
         )
         self._write_ties()
         self._write_placings()
-        self._write_numbers()
+        self._add_numbers(key for _, key, _ in self.new)
+
+    def _leave(self) -> None:
+        """Take out what was removed, and what followed from it alone."""
+        self._connection.executemany("DELETE FROM relation WHERE key = ?", [(number,) for number, _, _ in self.gone])
+        self._connection.executemany(
+            "DELETE FROM placing WHERE territory = ? AND event = ? AND relation = ?",
+            [
+                (territory, key[0], number)
+                for number, key, record in self.gone
+                if key[1] == ACTS_IN
+                for territory in places_holding(record.target)
+            ],
+        )
+        self._add_numbers([key for _, key, _ in self.gone], -1)
+        self._leave_ties({(key[0], key[2]) for _, key, _ in self.gone if key[1] == PARTICIPATES_IN})
+
+    def _leave_ties(self, pairs: set[tuple[int, int]]) -> None:
+        """A tie stays while a participation under another role does."""
+        untied = {pair for pair in pairs if not self._connection.execute(STILL_TIED, pair).fetchone()}
+        both = sorted({way for pair in untied for way in (pair, pair[::-1])})
+        self._connection.executemany("DELETE FROM tie WHERE node = ? AND leaf IN (0, 1) AND neighbour = ?", both)
+        self._connection.executemany("UPDATE node SET degree = degree - 1 WHERE key = ?", [(one,) for one, _ in both])
 
     def _write_ties(self) -> None:
         """Two participations of one actor in one project, under two roles, are one tie."""
@@ -104,11 +133,11 @@ class RelationRows:
             ),
         )
 
-    def _write_numbers(self) -> None:
-        numbers = Counter(end for _, key, _ in self.new for end in {key[0], key[2]})
+    def _add_numbers(self, keys: Iterable[RelationKey], sign: int = 1) -> None:
+        numbers = Counter(end for key in keys for end in {key[0], key[2]})
         self._connection.executemany(
             "UPDATE node SET relations = relations + ? WHERE key = ?",
-            [(number, key) for key, number in numbers.items()],
+            [(sign * number, key) for key, number in numbers.items()],
         )
 
 

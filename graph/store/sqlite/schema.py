@@ -19,6 +19,12 @@ TYPES = {kind.value: number for number, kind in enumerate(RelationType, start=1)
 PARTICIPATES_IN, ACTS_IN = TYPES[RelationType.PARTICIPATES_IN], TYPES[RelationType.ACTS_IN]
 SITUATED_IN, ADDRESSES = TYPES[RelationType.SITUATED_IN], TYPES[RelationType.ADDRESSES]
 
+SHELF = """CREATE TABLE shelf(
+    name TEXT NOT NULL, key TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY(name, key)) WITHOUT ROWID"""
+
+FROM_VERSION: dict[int, tuple[str, ...]] = {1: (SHELF,)}
+"""What brings a format to the next one."""
+
 STATEMENTS = (
     "CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE node(
@@ -48,6 +54,7 @@ STATEMENTS = (
         PRIMARY KEY(subject, first, second)) WITHOUT ROWID""",
     "CREATE TABLE coverage(key TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE run(id TEXT PRIMARY KEY, open INTEGER NOT NULL, document TEXT NOT NULL) WITHOUT ROWID",
+    SHELF,
     "INSERT INTO meta VALUES ('revision', '00000000000000000000000000000000')",
     f"PRAGMA application_id = {APPLICATION_ID}",
     f"PRAGMA user_version = {FORMAT_VERSION}",
@@ -67,6 +74,28 @@ def create(connection: sqlite3.Connection) -> None:
         raise
 
 
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring an older format to this one, whole or not at all."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for version in range(_version(connection), FORMAT_VERSION):
+            for statement in FROM_VERSION[version]:
+                connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def is_old(connection: sqlite3.Connection) -> bool:
+    return _version(connection) < FORMAT_VERSION
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
 def is_empty(connection: sqlite3.Connection) -> bool:
     return not connection.execute("SELECT EXISTS(SELECT 1 FROM sqlite_master)").fetchone()[0]
 
@@ -77,7 +106,7 @@ def check(connection: sqlite3.Connection, path: str) -> None:
         raise StoreUnavailable(
             f"« {path} » est une base SQLite mais pas un graphe Entrelacs : choisissez un autre fichier (--store)."
         )
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version = _version(connection)
     if version > FORMAT_VERSION:
         raise StoreFormat(
             f"Le graphe « {path} » est au format {version} ; cette version d’Entrelacs connaît le format "

@@ -2,13 +2,15 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 
 from graph.model.coverage import Coverage
 from graph.model.record import NodeRecord, RelationRecord, canonical_json
-from graph.store.base import Changes, Run
+from graph.store.base import Changes, Run, Shelf
+from graph.store.merging import ids_in, under_aliases
+from graph.store.sqlite import shelves
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.merging import Merge
 from graph.store.sqlite.revision import add_to_revision
@@ -24,7 +26,34 @@ class SqliteWriter:
 
     def merge(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
         with self._connections.writing() as connection:
-            return Merge(connection).run(nodes, relations)
+            stated = under_aliases(nodes, relations, shelves.among(connection, Shelf.ALIAS, ids_in(nodes, relations)))
+            changes = Merge(connection).run(*stated)
+            shelves.drop(connection, Shelf.GONE, [node.id for node in stated[0]])
+            return changes
+
+    def rewrite(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
+        with self._connections.writing() as connection:
+            return Merge(connection).rewrite(nodes, relations)
+
+    def put(self, shelf: Shelf, rows: Mapping[str, str]) -> None:
+        with self._connections.writing() as connection:
+            shelves.put(connection, shelf, rows)
+
+    def drop(self, shelf: Shelf, keys: Sequence[str]) -> None:
+        with self._connections.writing() as connection:
+            shelves.drop(connection, shelf, keys)
+
+    def drop_holding(self, shelf: Shelf, text: str) -> None:
+        with self._connections.writing() as connection:
+            connection.execute("DELETE FROM shelf WHERE name = ? AND instr(document, ?)", (shelf.value, text))
+
+    def forget_run(self, run_id: str) -> None:
+        with self._connections.writing() as connection:
+            connection.execute("DELETE FROM run WHERE id = ?", (run_id,))
+            rows = connection.execute("SELECT key, document FROM coverage").fetchall()
+            declared = [(key, row) for key, text in rows if (row := Coverage.model_validate_json(text)).run == run_id]
+            connection.executemany("DELETE FROM coverage WHERE key = ?", [(key,) for key, _ in declared])
+            add_to_revision(connection, -sum(row.digest for _, row in declared))
 
     def merge_coverage(self, rows: Sequence[Coverage]) -> int:
         with self._connections.writing() as connection:

@@ -1,0 +1,3 @@
+UNWIND $keys AS key
+MATCH (kept:Shelved {at: $shelf + ' ' + key})
+DELETE kept

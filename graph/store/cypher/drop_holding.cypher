@@ -1,0 +1,3 @@
+MATCH (kept:Shelved {shelf: $shelf})
+WHERE kept.document CONTAINS $text
+DELETE kept

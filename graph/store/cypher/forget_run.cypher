@@ -1,0 +1,2 @@
+MATCH (run:Run {id: $id})
+DELETE run

@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (node:Entity {id: id})--()
+RETURN id
+LIMIT 1

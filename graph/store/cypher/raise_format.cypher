@@ -1,0 +1,2 @@
+MATCH (meta:Meta {name: 'entrelacs'})
+SET meta.format = $format

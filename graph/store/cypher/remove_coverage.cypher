@@ -1,0 +1,3 @@
+UNWIND $keys AS key
+MATCH (row:Coverage {key: key})
+DELETE row

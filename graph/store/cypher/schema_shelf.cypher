@@ -1,0 +1,1 @@
+CREATE CONSTRAINT shelved_key IF NOT EXISTS FOR (kept:Shelved) REQUIRE kept.at IS UNIQUE

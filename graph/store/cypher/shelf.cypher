@@ -1,0 +1,3 @@
+MATCH (kept:Shelved {shelf: $shelf})
+RETURN kept.key AS key, kept.document AS document
+ORDER BY key
