@@ -24,7 +24,7 @@ from graph.store import Store
 STATIC = Path(__file__).parent / "static"
 PICTURES = Path(__file__).parent.parent / "visualisations" / "static"
 _ERRORS: dict[int | str, dict[str, object]] = {
-    status: {"model": responses.Error} for status in (400, 404, 405, 413, 422, 500, 503)
+    status: {"model": responses.Error} for status in (400, 404, 405, 410, 413, 422, 500, 503)
 }
 
 

@@ -9,10 +9,15 @@ import click
 
 from api import answers
 from api.cli_context import Context, refuse_taken, say, show, writing
+from graph.model.counts import Counted
 from graph.model.entities import NodeKind
 from graph.model.levels import GAP_LEVELS, Level
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
+COUNTED = click.option(
+    "--counted", type=click.Choice([each.value for each in Counted]), default=Counted.ACTION.value, show_default=True,
+    help="Liens comptés : action commune, financements (funding) ou tous (all).",
+)  # fmt: skip
 FILE = click.Path(dir_okay=False, path_type=Path)
 MEASURES = ("degree", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank", "core", "constraint")
 
@@ -108,14 +113,15 @@ def path(context: Context, start: str, end: str, limit: int, as_json: bool) -> N
 @click.option("--kind", help="Ne montrer que ce profil d’acteur.")
 @click.option("--territory", help="Ne compter que ce qui agit dans ce territoire.")
 @click.option("--limit", type=click.IntRange(1, 100_000), default=100, show_default=True)
+@COUNTED
 @JSON
 @click.pass_obj
 def centrality(
-    context: Context, measure: str, kind: str | None, territory: str | None, limit: int, as_json: bool
+    context: Context, measure: str, kind: str | None, territory: str | None, limit: int, counted: str, as_json: bool
 ) -> None:
     """Qui est au milieu du réseau, selon une mesure, avec ce qu’elle ne dit pas."""
     with context.view() as view:
-        found: Any = answers.centrality_document(view, measure, kind, territory, limit)
+        found: Any = answers.centrality_document(view, measure, kind, territory, limit, Counted(counted))
     if as_json:
         return show(found)
     for row in found["rows"]:
@@ -127,13 +133,14 @@ def centrality(
 @click.command()
 @click.option("--level", type=click.Choice([level.value for level in GAP_LEVELS]), required=True)
 @click.option("--status", type=click.Choice(["reel", "synthetique"]), help="Enregistrements comptés, jamais les deux.")
+@COUNTED
 @click.option("--csv", "table", type=FILE, help="Écrire la table dans ce fichier CSV.")
 @JSON
 @click.pass_obj
-def gaps(context: Context, level: str, status: str | None, table: Path | None, as_json: bool) -> None:
+def gaps(context: Context, level: str, status: str | None, counted: str, table: Path | None, as_json: bool) -> None:
     """Quels territoires ont moins d’alliances qu’attendu, avec quelle certitude."""
     with context.view() as view:
-        found: Any = answers.gaps_document(view, Level(level), status)
+        found: Any = answers.gaps_document(view, Level(level), status, Counted(counted))
     if table:
         _write_table(table, found)
     if as_json:

@@ -15,6 +15,7 @@ from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
 from api.cache import AnswerCache
 from api.document import Document
 from api.settings import ApiSettings
+from graph.model.counts import Counted
 from graph.model.entities import NodeKind
 from graph.model.levels import Level
 from graph.store.base import View
@@ -60,12 +61,14 @@ class Analyses:
         self.view, self._cache = view, cache
         self.revision = view.revision()
 
-    def gaps(self, level: Level, status: str | None = None) -> Document:
-        return self._once(("gaps", level, status), partial(gaps_document, self.view, level, status))
+    def gaps(self, level: Level, status: str | None = None, counted: Counted = Counted.ACTION) -> Document:
+        return self._once(("gaps", level, status, counted), partial(gaps_document, self.view, level, status, counted))
 
-    def centrality(self, measure: str, kind: str | None, territory: str | None, limit: int) -> Document:
-        question = ("centrality", measure, kind, territory, limit)
-        return self._once(question, partial(centrality_document, self.view, measure, kind, territory, limit))
+    def centrality(
+        self, measure: str, kind: str | None, territory: str | None, limit: int, counted: Counted = Counted.ACTION
+    ) -> Document:
+        options = (measure, kind, territory, limit, counted)
+        return self._once(("centrality", *options), partial(centrality_document, self.view, *options))
 
     def stats(self) -> Document:
         return self._once(("stats",), self.view.stats)
@@ -109,4 +112,7 @@ Kinds = Annotated[list[str] | None, Query(max_length=20, description="Profils d�
 Year = Annotated[str | None, Query(pattern=YEAR, description="Année : 2016.")]
 Profile = Annotated[str | None, Query(alias="kind", max_length=60, description="Profil d’acteur gardé.")]
 Territory = Annotated[str | None, Query(max_length=LONGEST_ID, description="Territoire des alliances comptées.")]
+CountedTies = Annotated[
+    Counted, Query(alias="counted", description="Liens comptés : action commune, financements (funding) ou tous (all).")
+]
 Status = Annotated[DataStatus | None, Query(description="Fiches comptées : reel ou synthetique, jamais ensemble.")]

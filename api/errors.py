@@ -25,6 +25,7 @@ log = logging.getLogger("entrelacs")
 STATUS: dict[type[errors.EntrelacsError], HTTPStatus] = {
     errors.InvalidRecord: HTTPStatus.BAD_REQUEST,
     errors.InvalidInput: HTTPStatus.BAD_REQUEST,
+    errors.GoneEntity: HTTPStatus.GONE,
     errors.UnknownEntity: HTTPStatus.NOT_FOUND,
     errors.StoreUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.StoreFormat: HTTPStatus.SERVICE_UNAVAILABLE,

@@ -189,6 +189,7 @@ class GapRow(_Document):
 class Gaps(_Document):
     level: str
     unit: str
+    counted: str
     total: int
     period: list[str | None]
     method: str

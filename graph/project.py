@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.errors import InvalidInput
-from graph.model.counts import CoverageState, Placement, TerritoryCounts
+from graph.model.counts import Counted, CoverageState, Placement, TerritoryCounts
 from graph.model.coverage import DataState
 from graph.model.levels import GAP_LEVELS, Level, split_territory
 from graph.model.origin import Status
@@ -40,17 +40,22 @@ class TwoMode:
     event_ids: tuple[str, ...]
     rows: IndexArray
     cols: IndexArray
+    counted: Counted = Counted.ACTION
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which events are looked at. `synthetic` None: the real ones where there are any, else the demonstration."""
+    """Which events are looked at. `synthetic` None: the real ones where there are any, else the demonstration.
+
+    `counted`: what is done together, unless funding is asked for.
+    """
 
     synthetic: bool | None = None
     since: str | None = None
     until: str | None = None
     sources: frozenset[str] | None = None
     territory: str | None = None
+    counted: Counted = Counted.ACTION
 
 
 def two_mode(view: View, selection: Selection | None = None) -> TwoMode:
@@ -78,6 +83,7 @@ def two_mode(view: View, selection: Selection | None = None) -> TwoMode:
         event_ids=tuple(column),
         rows=np.fromiter((place[actor] for actor, _ in pairs), dtype=np.int32, count=len(pairs)),
         cols=np.fromiter((column[event] for _, event in pairs), dtype=np.int32, count=len(pairs)),
+        counted=chosen.counted,
     )
 
 
@@ -117,6 +123,7 @@ def territory_counts(
         placement=placement,
         synthetic=synthetic,
         period=(chosen.since, chosen.until),
+        counted=chosen.counted,
         sources_used=tuple(sorted(sources_used)),
         sources_left_out=tuple(sorted(sources_left_out)),
     )
@@ -124,7 +131,7 @@ def territory_counts(
 
 def _select(view: View, chosen: Selection) -> tuple[list[EventRow], bool]:
     """The events of one world; synthetic and real records are never analysed together."""
-    rows = list(view.events())
+    rows = [row for row in view.events() if chosen.counted.keeps(row.type)]
     made_up = {row.id for row in rows if Status.SYNTHETIC.value in row.statuses}
     synthetic = chosen.synthetic if chosen.synthetic is not None else len(made_up) == len(rows) > 0
     rows = [row for row in rows if (row.id in made_up) == synthetic and _within(row, chosen)]

@@ -2,12 +2,14 @@
 
 from api.document import Document
 from graph import vocabulary
+from graph.model.counts import Counted
 from graph.store.base import View
 
 
 def centrality_document(
-    view: View, measure: str = "degree", kind: str | None = None, territory: str | None = None, limit: int = 100
-) -> Document:
+    view: View, measure: str = "degree", kind: str | None = None, territory: str | None = None, limit: int = 100,
+    counted: Counted = Counted.ACTION,
+) -> Document:  # fmt: skip
     """Scores in the shape of interfaces.md §6, best first; ties share `rank_low`–`rank_high`.
 
     `kind` keeps the rows of one actor profile; `territory` keeps the events that act there. Raises InvalidRecord for
@@ -20,6 +22,6 @@ def centrality_document(
         kind = vocabulary.actor_kinds()[kind].code
     if territory is not None:
         view.node(territory)
-    network = two_mode(view, Selection(territory=territory))
+    network = two_mode(view, Selection(territory=territory, counted=counted))
     scores = centrality(network, measure, kind=kind, limit=limit).model_dump(mode="json")
     return {"revision": view.revision(), "territory": territory, **scores, "truncated": scores["total"] > limit}

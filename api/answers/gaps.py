@@ -4,23 +4,24 @@ from datetime import UTC, datetime
 
 from api.document import Document
 from graph.errors import NotResolvable
+from graph.model.counts import Counted
 from graph.model.levels import Level
 from graph.model.origin import Status
 from graph.store.base import EventRow, View
 
 
-def gaps_document(view: View, level: Level, status: str | None = None) -> Document:
+def gaps_document(view: View, level: Level, status: str | None = None, counted: Counted = Counted.ACTION) -> Document:
     """The table of interfaces.md §6, rows by territory id; `generated_at` alone differs from one call to the next.
 
     `status`: `reel` or `synthetique`, which records are counted, never both; unsaid, the real ones where there are
-    any. Sources that cover only a part of the level are left out and named. Raises InvalidInput, and NotResolvable
-    where too little is known.
+    any. `counted`: what is done together, unless funding is asked for. Sources that cover only a part of the level are
+    left out and named. Raises InvalidInput, and NotResolvable where too little is known.
     """
     from graph.analysis.completeness import choose_sources, coverage_at  # numpy: only when asked
     from graph.analysis.gaps import gap_table
     from graph.project import Selection, territory_counts
 
-    world, synthetic = _world(view, status)
+    world, synthetic = _world(view, status, counted)
     if not world:
         raise NotResolvable("Aucune alliance n’est encore chargée : il n’y a rien à comparer (entrelacs load FICHIER).")
     declared = [row for row in view.coverage() if row.source in world]
@@ -28,7 +29,7 @@ def gaps_document(view: View, level: Level, status: str | None = None) -> Docume
     counts = territory_counts(
         view,
         level,
-        Selection(synthetic=synthetic, sources=frozenset(sources.used)),
+        Selection(synthetic=synthetic, sources=frozenset(sources.used), counted=counted),
         coverage=coverage_at(declared, level, sources.used),
         sources_used=sources.used,
         sources_left_out=sources.left_out,
@@ -37,9 +38,9 @@ def gaps_document(view: View, level: Level, status: str | None = None) -> Docume
     return {"revision": view.revision(), "generated_at": datetime.now(UTC).isoformat(timespec="seconds"), **table}
 
 
-def _world(view: View, status: str | None) -> tuple[set[str], bool]:
+def _world(view: View, status: str | None, counted: Counted) -> tuple[set[str], bool]:
     """Sources of the events of one world, and whether it is the synthetic one."""
-    events = list(view.events())
+    events = [event for event in view.events() if counted.keeps(event.type)]
     synthetic = all(_made_up(event) for event in events) if status is None else status == Status.SYNTHETIC
     return {source for event in events if _made_up(event) == synthetic for source in event.sources}, synthetic
 

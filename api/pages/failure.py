@@ -11,6 +11,7 @@ from api.pages.rendering import PageView, html
 
 _TITLES = {
     404: "Rien à cette adresse",
+    410: "Cette fiche a été retirée",
     422: "Cette demande n’a pas été comprise",
     400: "Cette demande n’a pas été comprise",
     503: "Le graphe ne répond pas",

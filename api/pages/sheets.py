@@ -24,17 +24,21 @@ _COLUMNS = ("id", "nom", "nature", "profil", "role", "debut", "fin", "source", "
 
 @router.get("/acteurs/{id:path}")
 def actor(request: Request, view: ViewDep, id: PageId, cursor: Following = None) -> Response:
-    return _sheet(request, "actor.html", "event", "participations", lambda: actor_document(view, id, cursor=cursor))
+    return _sheet(request, id, "actor.html", "event", "participations", lambda: actor_document(view, id, cursor=cursor))
 
 
 @router.get("/experimentations/{id:path}")
 def experiment(request: Request, view: ViewDep, id: PageId, cursor: Following = None) -> Response:
-    return _sheet(request, "event.html", "actor", "participants", lambda: experiment_document(view, id, cursor=cursor))
+    return _sheet(
+        request, id, "event.html", "actor", "participants", lambda: experiment_document(view, id, cursor=cursor)
+    )
 
 
 @router.get("/alliances/{id:path}")
 def alliance(request: Request, view: ViewDep, id: PageId, cursor: Following = None) -> Response:
-    return _sheet(request, "event.html", "actor", "participants", lambda: alliance_document(view, id, cursor=cursor))
+    return _sheet(
+        request, id, "event.html", "actor", "participants", lambda: alliance_document(view, id, cursor=cursor)
+    )
 
 
 @router.get("/territoires/{id:path}")
@@ -45,20 +49,28 @@ def territory(request: Request, analyses: AnalysesDep, id: PageId, cursor: Follo
     def document() -> Document:
         return territory_document(analyses.view, id, cursor=cursor, gaps=kept)
 
-    return _sheet(request, "territory.html", "event", "acting", document)
+    return _sheet(request, id, "territory.html", "event", "acting", document)
 
 
-def _sheet(request: Request, template: str, other: str, rows: str, build: Callable[[], Document]) -> Response:
-    """The page of a document; an id of another kind is sent to its own sheet."""
+def _sheet(
+    request: Request, asked: str, template: str, other: str, rows: str, build: Callable[[], Document]
+) -> Response:
+    """The page of a document; an id of another kind, or one that became another, is sent to its own sheet."""
     try:
         document: Any = build()
     except WrongKind as wrong:
-        suffix = next((s for s in (".json", ".csv") if request.url.path.endswith(s)), "")
-        return RedirectResponse(f"{sheet_url(wrong.entity_id)}{suffix}", HTTPStatus.MOVED_PERMANENTLY)
+        return RedirectResponse(f"{sheet_url(wrong.entity_id)}{_twin(request)}", HTTPStatus.MOVED_PERMANENTLY)
+    if (canonical := str(document["canonical"])) != asked:
+        return RedirectResponse(f"{sheet_url(canonical)}{_twin(request)}", HTTPStatus.MOVED_PERMANENTLY)
     table = Table(f"{template.removesuffix('.html')}-{encoded(document['id'])}".replace(":", "-"), _COLUMNS, [
         _row(row, row[other]) for row in document[rows]["rows"]
     ])  # fmt: skip
     return answer_page(request, PageView(template, document, table))
+
+
+def _twin(request: Request) -> str:
+    """The suffix of the data twin that was asked for."""
+    return next((suffix for suffix in (".json", ".csv") if request.url.path.endswith(suffix)), "")
 
 
 def _row(relation: Any, node: Any) -> list[object]:

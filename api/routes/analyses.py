@@ -6,18 +6,22 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api import responses
-from api.dependencies import AnalysesDep, GapLevel, Measure, Profile, Status, Territory
+from api.dependencies import AnalysesDep, CountedTies, GapLevel, Measure, Profile, Status, Territory
 from api.replies import json_reply, tag, tagged, unchanged
+from graph.model.counts import Counted
 from graph.model.levels import Level
 
 router = APIRouter(prefix="/api/v1", tags=["analyses"])
 
 
 @router.get("/gaps", summary="Le tableau des écarts", response_model=responses.Gaps)
-def gaps(request: Request, analyses: AnalysesDep, level: GapLevel, status: Status = None) -> Response:
+def gaps(
+    request: Request, analyses: AnalysesDep, level: GapLevel, status: Status = None,
+    counted: CountedTies = Counted.ACTION,
+) -> Response:  # fmt: skip
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
-    return tagged(json_reply(analyses.gaps(Level(level), status)), etag)
+    return tagged(json_reply(analyses.gaps(Level(level), status, counted)), etag)
 
 
 @router.get("/centrality", summary="Une mesure de centralité", response_model=responses.Scores)
@@ -28,7 +32,8 @@ def centrality(
     kind: Profile = None,
     territory: Territory = None,
     limit: Annotated[int, Query(ge=1, le=2000)] = 100,
+    counted: CountedTies = Counted.ACTION,
 ) -> Response:
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
-    return tagged(json_reply(analyses.centrality(measure, kind, territory, limit)), etag)
+    return tagged(json_reply(analyses.centrality(measure, kind, territory, limit, counted)), etag)

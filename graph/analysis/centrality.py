@@ -86,6 +86,7 @@ def centrality(
         name=asked.name,
         unit=asked.unit,
         projection=asked.projection.value,
+        counted=two_mode.counted.value,
         nodes=len(network.graph),
         links=network.graph.number_of_edges(),
         component=len(network.largest) if measure == "eigenvector" else None,

@@ -25,6 +25,7 @@ def gap_table(counts: TerritoryCounts) -> GapTable:
     return GapTable(
         level=counts.level.value,
         unit=UNIT,
+        counted=counts.counted.value,
         total=len(rows),
         period=counts.period,
         method=METHOD,

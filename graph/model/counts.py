@@ -1,9 +1,24 @@
 """What the gap analysis is given: distinct alliances per territory of one level, and what could not be placed there."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from graph.model.coverage import DataState
+from graph.model.entities import FUNDING_TYPES
 from graph.model.levels import Level
+
+
+class Counted(StrEnum):
+    """Which ties an analysis counts: what is done together, money given, or both."""
+
+    ACTION = "action"
+    """Experiments, and alliances that are no funding: the default."""
+    FUNDING = "funding"
+    ALL = "all"
+
+    def keeps(self, alliance_type: str | None) -> bool:
+        """Whether an event of this type (None for an experiment) counts."""
+        return self is Counted.ALL or (alliance_type in FUNDING_TYPES) == (self is Counted.FUNDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +80,6 @@ class TerritoryCounts:
     period: tuple[str | None, str | None] = (None, None)
     covariates: dict[str, tuple[float, ...]] = field(default_factory=dict)
     actors: tuple[int, ...] | None = None
+    counted: Counted = Counted.ACTION
     sources_used: tuple[str, ...] = ()
     sources_left_out: tuple[str, ...] = ()

@@ -26,6 +26,9 @@ class NodeKind(StrEnum):
     STATEMENT = "Statement"
 
 
+FUNDING_TYPES = ("financement", "mecenat")
+"""Types of alliance that are money given, counted apart from what is done together."""
+
 EVENT_KINDS = (NodeKind.EXPERIMENT, NodeKind.ALLIANCE)
 """What actors join and what gaps count: joint projects and standing ties."""
 
@@ -64,6 +67,14 @@ class Actor(Entity):
     rnsr: str | None = None
     country: str | None = Field(default=None, description="as stated; a foreign partner has no territory")
     town: str | None = Field(default=None, description="as stated, where it could not be placed")
+    usual_name: str | None = None
+    activity: str | None = Field(default=None, description="NAF code, as the source writes it")
+    purpose: str | None = Field(default=None, description="object of an association, in its words")
+    created: str | None = None
+    dissolved: str | None = None
+    active: bool | None = Field(default=None, description="whether the register says that it still lives")
+    website: str | None = None
+    social_economy: bool | None = Field(default=None, description="belongs to the économie sociale et solidaire")
 
 
 class Experiment(Entity):
@@ -87,13 +98,25 @@ class Experiment(Entity):
 
 
 class Alliance(Entity):
-    """A standing tie: a network, a grouping and its members, a convention."""
+    """A standing tie: a network, a grouping and its members, a convention, a grant. `type` is one of `alliance_types`.
+
+    `amount` in euros, `share` the part of it that was granted (0–1), `scheme` the aid it belongs to.
+    """
 
     node_kind = NodeKind.ALLIANCE
+    type: str | None = None
     start: str | None = None
     end: str | None = None
     partnership_types: tuple[str, ...] = ()
     contract: str | None = None
+    purpose: str | None = Field(default=None, description="what a grant is for, in the words of the source")
+    amount: float | None = Field(default=None, ge=0)
+    in_kind: float | None = Field(default=None, ge=0, description="value of what was brought otherwise, in euros")
+    nature: str | None = None
+    conditions: str | None = None
+    scheme: str | None = None
+    share: float | None = Field(default=None, ge=0, le=1)
+    reference: str | None = Field(default=None, description="number of the decision or of the file")
     programme: str | None = Field(default=None, description="id of the public scheme it belongs to")
 
 

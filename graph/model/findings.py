@@ -67,6 +67,8 @@ class GapTable(BaseModel):
 
     level: str
     unit: str
+    counted: str
+    """Which ties: what is done together (action), money given (funding), or all."""
     total: int
     period: tuple[str | None, str | None]
     method: str

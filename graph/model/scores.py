@@ -26,9 +26,10 @@ class ScoreRow(BaseModel):
 class ScoreTable(BaseModel):
     """Scores of one measure on one projection of the graph.
 
-    `nodes` and `links` describe the whole graph measured, `component` the part that has a value when the measure is
-    defined on one component only; `total` counts the rows before `limit` was applied. `pivots` and `seed` are None
-    when `exact`; `tolerance` is the L1 change at which an iteration stopped, None where nothing is iterated.
+    `counted` says which ties: what is done together, money given, or all. `nodes` and `links` describe the whole graph
+    measured, `component` the part that has a value when the measure is defined on one component only; `total` counts
+    the rows before `limit` was applied. `pivots` and `seed` are None when `exact`; `tolerance` is the L1 change at
+    which an iteration stopped, None where nothing is iterated.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -37,6 +38,7 @@ class ScoreTable(BaseModel):
     name: str
     unit: str
     projection: str
+    counted: str
     nodes: int
     links: int
     component: int | None

@@ -110,7 +110,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class EventRow:
-    """An experiment or alliance, as analyses need it. Dates as stated; statuses sorted."""
+    """An experiment or an alliance of some `type`, as analyses need it. Dates as stated; statuses sorted."""
 
     id: str
     kind: str
@@ -119,6 +119,7 @@ class EventRow:
     end: str | None
     statuses: tuple[str, ...]
     sources: tuple[str, ...]
+    type: str | None = None
 
 
 class Writer(Protocol):

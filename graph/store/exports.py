@@ -20,6 +20,7 @@ def event(row: Sequence[str]) -> EventRow:
         end=_text(said.get("end")),
         statuses=tuple(document["statuses"]),
         sources=tuple(sorted({origin["source"] for origin in document["origins"]})),
+        type=_text(said.get("type")),
     )
 
 

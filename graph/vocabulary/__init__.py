@@ -18,6 +18,7 @@ __all__ = [
     "Vocabulary",
     "WaldecFamily",
     "actor_kinds",
+    "alliance_types",
     "contract_natures",
     "data_states",
     "impacts",
@@ -55,6 +56,11 @@ def roles() -> Vocabulary[Term]:
 @cache
 def partnership_types() -> Vocabulary[Term]:
     return read("partnership_types", Term)
+
+
+@cache
+def alliance_types() -> Vocabulary[Term]:
+    return read("alliance_types", Term)
 
 
 @cache
@@ -161,6 +167,7 @@ ALL: tuple[Callable[[], Vocabulary[Term] | Vocabulary[WaldecFamily] | Vocabulary
     actor_kinds,
     roles,
     partnership_types,
+    alliance_types,
     contract_natures,
     phases,
     stakes,

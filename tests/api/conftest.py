@@ -18,7 +18,7 @@ from graph.model.origin import Origin, Status
 from graph.model.relations import ActsIn, Addresses, LocatedBy, Participation, Relation, SituatedIn
 from graph.settings import Settings
 from graph.store import open_store
-from graph.store.base import Run
+from graph.store.base import Run, Shelf
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # starlette prefers a client that is not among our dependencies
@@ -29,6 +29,8 @@ HOSTILE = """Asso </script><script>alert(1)</script> "x" href='javascript:alert(
 LEAD = siren_id("552100554")
 HOSTILE_ID = "mention:00000000000000bb"
 ALONE_ID = "mention:00000000000000cc"
+ONCE_ID, GONE_ID = "mention:00000000000000dd", "mention:00000000000000ee"
+"""One that became the lead, and one whose load was undone."""
 PROJECT = "exp:essai:P%2F1"
 SECOND = "exp:essai:P-2"
 MADE_UP = "exp:demonstration:E-1"
@@ -89,6 +91,8 @@ def store_address(tmp_path_factory: pytest.TempPathFactory) -> str:
         store.merge(
             nodes, [relation.record(said(line, status)) for line, (relation, status) in enumerate(RELATIONS, 2)]
         )
+        store.put(Shelf.ALIAS, {ONCE_ID: LEAD})
+        store.put(Shelf.GONE, {GONE_ID: RUN})
         store.merge_coverage([Coverage(territory="pays:FR", source="essai", state=DataState.PARTIAL, run=RUN)])
     store.close_run(run)
     store.close()

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.api.addresses import addresses
-from tests.api.conftest import ALONE_ID, HOSTILE, HOSTILE_ID, LEAD, MADE_UP, NETWORK
+from tests.api.conftest import ALONE_ID, GONE_ID, HOSTILE, HOSTILE_ID, LEAD, MADE_UP, NETWORK, ONCE_ID
 
 pytestmark = pytest.mark.unit
 
@@ -198,3 +198,18 @@ def test_round_a_territory_the_picture_reaches_who_takes_part(client: TestClient
     assert client.get("/reseau.json?centre=commune:33063").json()["depth"] == 2
     assert client.get(f"/reseau.json?centre={LEAD}").json()["depth"] == 1
     assert client.get("/reseau.json?centre=commune:33063&pas=1").json()["depth"] == 1
+
+
+@pytest.mark.parametrize("suffix", ["", ".json", ".csv"])
+def test_an_id_that_became_another_leads_to_it_for_ever(client: TestClient, suffix: str) -> None:
+    response = client.get(f"/acteurs/{ONCE_ID}{suffix}")
+    assert (response.status_code, response.headers["location"]) == (301, f"/acteurs/{LEAD}{suffix}")
+    assert client.get(f"/api/v1/actors/{ONCE_ID}").json()["canonical"] == LEAD
+    assert client.get(f"/api/v1/subgraph?centre={ONCE_ID}").json()["centre"] == LEAD
+
+
+def test_an_id_whose_load_was_undone_is_gone(client: TestClient) -> None:
+    response = client.get(f"/acteurs/{GONE_ID}")
+    assert response.status_code == 410
+    assert "Cette fiche a été retirée" in response.text
+    assert client.get(f"/api/v1/actors/{GONE_ID}").json()["error"]["code"] == "gone"

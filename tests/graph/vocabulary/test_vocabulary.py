@@ -24,8 +24,9 @@ ROOT = Path(__file__).parents[3]
     ("words", "count"),
     [
         (vocabulary.actor_kinds, 12),
-        (vocabulary.roles, 11),
+        (vocabulary.roles, 12),
         (vocabulary.partnership_types, 4),
+        (vocabulary.alliance_types, 6),
         (vocabulary.contract_natures, 2),
         (vocabulary.phases, 4),
         (vocabulary.stakes, 3),
