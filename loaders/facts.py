@@ -41,6 +41,8 @@ class Facts:
     line: int | None = None
     worded: list[tuple[Entity | Relation, str | None]] = field(default_factory=list)
     coverage: list[Coverage] = field(default_factory=list)
+    reserved: bool = False
+    """Of a register: kept beside the graph until another source names one of its actors."""
 
     def add(self, *facts: Entity | Relation, stated_as: str | None = None) -> None:
         self.worded += [(fact, stated_as) for fact in facts]

@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Self, cast
+from typing import Any, Literal, Self, cast
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -59,6 +59,8 @@ class TableMapping(_Strict):
 
     files: tuple[str, ...] = ()
     recognise: tuple[str, ...] = Field(default=(), description="columns that tell this file from others")
+    key: tuple[str, ...] = Field(default=(), description="fields that name a row in its source")
+    duplicates: Literal["keep", "merge"] = Field(default="keep", description="what equal rows without a key are")
     fields: dict[str, FieldMapping]
 
     def named(self, name: str) -> bool:
@@ -120,7 +122,9 @@ class Mapping(_Strict):
 
     def new_source(self) -> SourceBase:
         """A fresh instance of the class `Source` of the module, for one pass."""
-        return cast(SourceBase, import_module(f"loaders.{self.module}").Source())
+        source = cast(SourceBase, import_module(f"loaders.{self.module}").Source())
+        source.tables = self.tables
+        return source
 
 
 def key(column: str) -> str:
@@ -131,12 +135,24 @@ def key(column: str) -> str:
 def read_mapping(path: Path) -> Mapping:
     """Raises InvalidInput naming the file and each field that is wrong."""
     try:
-        return Mapping.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return Mapping.model_validate(_with_models(yaml.safe_load(path.read_text(encoding="utf-8"))))
     except ValidationError as error:
         flaws = " ; ".join(f"{'.'.join(map(str, flaw['loc']))} : {flaw['msg']}" for flaw in error.errors()[:3])
         raise InvalidInput(f"{path.name} : correspondance refusée — {flaws}. Voir loaders/mappings/.") from error
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise InvalidInput(f"{path.name} : correspondance illisible. Attendu un fichier YAML ({error}).") from error
+
+
+def _with_models(document: Any) -> Any:
+    """Tables that are `like` another (`scdl/conventions`) with the fields of that one, under those they give."""
+    tables = document.get("tables", {}) if isinstance(document, dict) else {}
+    for table in tables.values():
+        if isinstance(table, dict) and (model := table.pop("like", None)):
+            source, _, kind = str(model).partition("/")
+            known = yaml.safe_load((FOLDER / f"{source}.yaml").read_text(encoding="utf-8"))["tables"][kind]
+            own = table.get("fields") or {}
+            table["fields"] = {name: each for name, each in {**known["fields"], **own}.items() if each != "none"}
+    return document
 
 
 @cache

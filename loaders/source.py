@@ -13,6 +13,8 @@ passed over twice (checking, then writing): what `facts` answers must depend on 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
+from typing import Protocol
 
 from graph.model.origin import Origin, Status
 from loaders.facts import Facts, Problem, Rejected
@@ -84,8 +86,22 @@ def _origin(source: str, run: str, vintage: str | None, status: Status) -> Origi
     return Origin(source=source, run=run, vintage=vintage, status=status)
 
 
+class TableRules(Protocol):
+    """What a mapping says of the rows of a table, for the module that reads them."""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """Fields that name a row in its source; none where the publisher gives no key."""
+
+    @property
+    def duplicates(self) -> str:
+        """`keep`: equal rows are as many facts; `merge`: they repeat one."""
+
+
 class SourceBase:
-    """Base of the class `Source` of a source module."""
+    """Base of the class `Source` of a source module. `tables`: the rules of each kind of table, set before the pass."""
+
+    tables: Mapping[str, TableRules] = MappingProxyType({})
 
     def facts(self, row: Row) -> Facts:
         """The facts of a row; raises Rejected or InvalidRecord when it cannot be one."""

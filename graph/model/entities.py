@@ -40,7 +40,7 @@ class Entity(BaseModel):
     node_kind: ClassVar[NodeKind]
 
     id: str
-    label: str = Field(min_length=1)
+    label: str = Field(default="", description="empty where the source gives a number and no name")
     basis: str = "stated"
 
     @cached_property
@@ -50,7 +50,7 @@ class Entity(BaseModel):
 
     def record(self, origin: Origin, lines: Sequence[int] = (), stated_as: str | None = None) -> NodeRecord:
         """`lines` and `stated_as` in place of those of the origin, where one origin stands for many rows."""
-        claim = Claim.of(origin, self.label, self.properties, self.basis, lines, stated_as)
+        claim = Claim.of(origin, self.label or None, self.properties, self.basis, lines, stated_as)
         return NodeRecord(id=self.id, kind=self.node_kind.value, claims=(claim,))
 
 
@@ -65,6 +65,7 @@ class Actor(Entity):
     siren: str | None = None
     rna: str | None = None
     rnsr: str | None = None
+    possible_siren: str | None = Field(default=None, description="found by a third party from the name: no identity")
     country: str | None = Field(default=None, description="as stated; a foreign partner has no territory")
     town: str | None = Field(default=None, description="as stated, where it could not be placed")
     usual_name: str | None = None

@@ -1,0 +1,101 @@
+"""Grants: one row is money given by one organisation to another, for a purpose.
+
+A grant is a convention: an alliance of type `financement` (`mecenat` where a company or a foundation gives) between the
+giver and the beneficiary, counted apart from what is done together. Its id is the key that the publisher declares, else
+a hash of what it says with the rank of the row among its equals: two equal rows are two grants unless the mapping says
+that they repeat each other.
+"""
+
+from collections import Counter
+from hashlib import blake2b
+
+from graph.model.entities import Alliance
+from graph.model.ids import alliance_id
+from graph.model.record import canonical_json
+from graph.model.relations import ActsIn, LocatedBy, Participation
+from loaders.facts import Facts
+from loaders.organisations import Organisation, organisation
+from loaders.source import Row, SourceBase
+
+PATRONS = ("entreprise", "fondation", "mutuelle_cooperative")
+"""Kinds whose gift is mécénat."""
+
+_SAID = ("reference", "signed", "year", "period", "purpose", "amount", "nature", "scheme", "conditions", "share")
+"""What tells one grant from another beside its parties."""
+
+
+class Source(SourceBase):
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def facts(self, row: Row) -> Facts:
+        giver, beneficiary = organisation(row, "giver_"), organisation(row, "beneficiary_")
+        facts = row.facts()
+        giver.add_to(facts)
+        beneficiary.add_to(facts, "establishment" if beneficiary.siret else "seat")
+        convention = self._convention(row, giver, beneficiary)
+        facts.add(convention, stated_as=row.text("purpose"))
+        facts.add(
+            Participation(source=giver.actor.id, target=convention.id, role="financeur"),
+            Participation(
+                source=beneficiary.actor.id, target=convention.id, role="beneficiaire", amount=convention.amount,
+                siret=beneficiary.siret, commune=beneficiary.commune,
+            ),
+        )  # fmt: skip
+        facts.add(*_places(row, convention.id, beneficiary))
+        return facts
+
+    def _convention(self, row: Row, giver: Organisation, beneficiary: Organisation) -> Alliance:
+        start, end = _dates(row)
+        purpose = row.text("purpose")
+        return Alliance(
+            id=alliance_id(row.source, self._local(row, giver, beneficiary)),
+            label=purpose or f"Subvention à {beneficiary.actor.label or beneficiary.actor.id}",
+            type="mecenat" if giver.actor.profile in PATRONS else "financement",
+            start=start,
+            end=end,
+            partnership_types=("mecenat",) if giver.actor.profile in PATRONS else (),
+            purpose=purpose,
+            amount=row.number("amount"),
+            in_kind=row.number("in_kind"),
+            nature=row.text("nature"),
+            conditions=row.text("conditions"),
+            scheme=row.text("scheme"),
+            share=row.number("share"),
+            reference=row.text("reference"),
+        )
+
+    def _local(self, row: Row, giver: Organisation, beneficiary: Organisation) -> str:
+        rules = self.tables[row.kind]
+        named = [said for name in rules.key if (said := row.text(name))]
+        if rules.key and len(named) == len(rules.key):
+            return "-".join(named)
+        parties = (giver.actor.id, beneficiary.actor.id)
+        words = canonical_json([*parties, *(row.text(name) for name in _SAID)])
+        digest = blake2b(words.encode(), digest_size=8).hexdigest()
+        self._seen[digest] += 1
+        rank = self._seen[digest]
+        if rank > 1 and rules.duplicates == "merge":
+            return digest
+        return digest if rank == 1 else f"{digest}-{rank}"
+
+
+def _dates(row: Row) -> tuple[str | None, str | None]:
+    """The day of the convention, else its year; the end is that of the payments where a period is said."""
+    start = row.text("signed") or row.text("year")
+    period = row.text("period")
+    if not period or "/" not in period:
+        return start or period, None
+    first, _, last = period.partition("/")
+    return start or first or None, (last if last != ".." and (start or first) <= last else None)
+
+
+def _places(row: Row, convention: str, beneficiary: Organisation) -> list[ActsIn]:
+    """Where the publisher says that the money acts; else where the beneficiary is: an establishment, or its seat."""
+    declared = row.list("acts_in")
+    if declared:
+        return [ActsIn(source=convention, target=place, located_by=LocatedBy.DECLARED) for place in declared]
+    if beneficiary.place is None:
+        return []
+    way = LocatedBy.ESTABLISHMENT if beneficiary.siret else LocatedBy.SEAT
+    return [ActsIn(source=convention, target=beneficiary.place, located_by=way)]
