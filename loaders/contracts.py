@@ -16,6 +16,8 @@ from loaders.checks import territory
 from loaders.facts import Facts
 from loaders.source import Row, SourceBase
 
+COMMUNE_LENGTH = 5
+
 
 class Source(SourceBase):
     """One row: one territory of one contract."""
@@ -61,7 +63,8 @@ def _contract(row: Row, scheme: Programme, contract: str, place: str | None) -> 
 
 def _signer(row: Row) -> Actor | None:
     """The EPCI that signs, by its SIREN, merged since or not; a commune has none here."""
-    if not (siren := row.text("epci")):
+    siren = row.text("epci")
+    if siren is None or len(siren) == COMMUNE_LENGTH:
         return None
     known = reference.epcis()[siren].name if siren in reference.epcis() else ""
     return Actor(id=siren_id(siren), label=known, profile="collectivite", siren=siren)
@@ -69,9 +72,12 @@ def _signer(row: Row) -> Actor | None:
 
 def _place(row: Row) -> str | None:
     """The commune or the EPCI of the row; the département where the EPCI is no longer in force."""
-    if epci := row.text("epci"):
+    epci, code = row.text("epci"), row.text("commune")
+    if epci and len(epci) == COMMUNE_LENGTH:  # overseas, some contracts are of one commune
+        epci, code = None, epci
+    if epci:
         return _epci(row, epci)
-    if code := row.text("commune"):
+    if code:
         try:
             return territory(f"commune:{code}")
         except InvalidRecord as error:

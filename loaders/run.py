@@ -13,13 +13,14 @@ from time import monotonic
 
 from graph.errors import InvalidInput
 from graph.model.record import NodeRecord, RelationRecord
-from graph.store.base import Run, Writer
+from graph.store.base import Run, Shelf, Writer
 from loaders.ahead import Ahead
 from loaders.delivery import Delivery, Part
 from loaders.facts import Facts
 from loaders.gathering import records
 from loaders.progress import Progress, silent
 from loaders.report import FileReport, LoadReport
+from loaders.reserving import reserve_rows
 
 BATCH = 10_000
 """Rows in a transaction. A record said again in a later batch is read back and rewritten: twice the rows halve that."""
@@ -112,9 +113,10 @@ def _write(writer: Writer, delivery: Delivery, reports: dict[Part, FileReport], 
         rows = progress(delivery.outcomes(), f"écriture {delivery.mapping.source}", total)
         kept = ((part, outcome.facts) for part, outcome in rows if outcome.facts is not None)
         with Ahead(_batches(kept)) as batches:
-            for part, nodes, relations in batches:
+            for part, nodes, relations, reserved in batches:
                 with writer.batch():
                     reports[part].changes += writer.merge(nodes, relations)
+                    writer.put(Shelf.RESERVE, reserved)
                     batches.prepare()
         with writer.batch():
             for row in delivery.coverage():
@@ -124,11 +126,15 @@ def _write(writer: Writer, delivery: Delivery, reports: dict[Part, FileReport], 
         writer.close_run(run)
 
 
-def _batches(kept: Iterator[tuple[Part, Facts]]) -> Iterator[tuple[Part, list[NodeRecord], list[RelationRecord]]]:
-    """What BATCH rows say, a batch never holding rows of two files."""
+Batch = tuple[Part, list[NodeRecord], list[RelationRecord], dict[str, str]]
+
+
+def _batches(kept: Iterator[tuple[Part, Facts]]) -> Iterator[Batch]:
+    """What BATCH rows say, and what of it waits beside the graph; a batch never holds rows of two files."""
     for part, rows in groupby(kept, key=lambda each: each[0]):
         while batch := [facts for _, facts in islice(rows, BATCH)]:
-            yield part, *records(batch)
+            said = records(facts for facts in batch if not facts.reserved)
+            yield part, *said, reserve_rows(facts for facts in batch if facts.reserved)
 
 
 def _run(delivery: Delivery, part: Part, rows: int) -> Run:

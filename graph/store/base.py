@@ -75,7 +75,7 @@ class Shelf(StrEnum):
     GONE = "gone"
     """Id → the run that was undone."""
     RESERVE = "reserve"
-    """Id → what a register says of a unit that no other source has named yet, as JSON."""
+    """`id|run|line` → what a register says of a unit that no other source has named yet, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +253,12 @@ class View(Protocol):
 
     def shelf(self, shelf: Shelf, keys: Sequence[str] | None = None) -> dict[str, str]:
         """What stands on a shelf, by key in order; only `keys` where they are given."""
+
+    def shelf_under(self, shelf: Shelf, beginnings: Sequence[str]) -> dict[str, str]:
+        """What stands on a shelf under keys that begin with one of these texts, by key in order."""
+
+    def records_of_kind(self, kind: str, types: Sequence[str]) -> Iterator[NodeRecord | RelationRecord]:
+        """Nodes of a kind by id, then relations of those types by key. Streams."""
 
 
 class Store(Writer, View, Protocol):

@@ -186,3 +186,20 @@ def test_an_id_whose_load_was_undone_is_gone_until_it_is_said_again(loaded: Stor
         loaded.merge(*records(Actor(id=NEW, label="La Poste")))
     assert loaded.node(NEW).label == "La Poste"
     assert loaded.shelf(Shelf.GONE) == {}
+
+
+def test_a_shelf_is_read_by_the_beginnings_of_its_keys(loaded: Store) -> None:
+    with loaded.batch():
+        loaded.put(Shelf.RESERVE, {f"{A}|r1|1": "un", f"{A}|r2|1": "deux", f"{A}0|r1|1": "autre", "é": "e"})
+        loaded.put(Shelf.JUDGEMENT, {f"{A}|r1|1": "ailleurs"})
+    assert loaded.shelf_under(Shelf.RESERVE, [f"{A}|", "é", "absent"]) == {
+        f"{A}|r1|1": "un", f"{A}|r2|1": "deux", "é": "e",
+    }  # fmt: skip
+
+
+def test_records_of_a_kind_come_with_the_relations_of_some_types(loaded: Store) -> None:
+    found = list(loaded.records_of_kind("Actor", ["ACTS_IN"]))
+    assert [record.id if isinstance(record, NodeRecord) else record.key for record in found] == [
+        B, C, A,
+        ("exp:essai:1", "ACTS_IN", "commune:33063", ""), ("exp:essai:2", "ACTS_IN", "region:53", ""),
+    ]  # fmt: skip

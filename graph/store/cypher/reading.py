@@ -118,6 +118,12 @@ class CypherView(ABC):
 
         return self._read(work)
 
+    def shelf_under(self, shelf: Shelf, beginnings: Sequence[str]) -> dict[str, str]:
+        return self._read(lambda ask: shelves.under(ask, shelf, list(dict.fromkeys(beginnings))))
+
+    def records_of_kind(self, kind: str, types: Sequence[str]) -> Iterator[NodeRecord | RelationRecord]:
+        return _records(self._stream("nodes_of_kind", "relations_of_type", kind=kind, types=list(types)))
+
     def records_of(self, ids: Sequence[str]) -> tuple[list[NodeRecord], list[RelationRecord]]:
         def work(ask: Ask) -> tuple[list[NodeRecord], list[RelationRecord]]:
             nodes = sorted(map(_node, ask("known_nodes", ids=list(ids))), key=lambda node: node.id)

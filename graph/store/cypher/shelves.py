@@ -20,6 +20,14 @@ def among(ask: Ask, shelf: Shelf, keys: Sequence[str]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def under(ask: Ask, shelf: Shelf, beginnings: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for start in range(0, len(beginnings), CHUNK):
+        rows = ask("shelf_under", shelf=shelf.value, beginnings=list(beginnings[start : start + CHUNK]))
+        found.update((key, text) for key, text in rows)
+    return dict(sorted(found.items()))
+
+
 def put(ask: Ask, shelf: Shelf, rows: Mapping[str, str]) -> None:
     given = [{"key": key, "document": text} for key, text in rows.items()]
     for start in range(0, len(given), CHUNK):

@@ -29,7 +29,8 @@ class CypherWriter(ABC):
         return self._write(lambda ask: Rewrite(ask).run(nodes, relations))
 
     def put(self, shelf: Shelf, rows: Mapping[str, str]) -> None:
-        self._write(lambda ask: shelves.put(ask, shelf, rows))
+        if rows:
+            self._write(lambda ask: shelves.put(ask, shelf, rows))
 
     def drop(self, shelf: Shelf, keys: Sequence[str]) -> None:
         self._write(lambda ask: shelves.drop(ask, shelf, keys))

@@ -6,7 +6,7 @@ connection, so readers wait for the end of a batch.
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic
@@ -80,7 +80,7 @@ class Connections:
             with _snapshot(reader, self.timeout):
                 yield reader
 
-    def stream(self, *queries: str, given: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
+    def stream(self, *queries: str, given: Sequence[object] | Mapping[str, object] = ()) -> Iterator[tuple[Any, ...]]:
         """Rows of the queries one after another, from one state of the graph, without holding them all. `given`: what
         each of them is asked with.
 

@@ -31,6 +31,11 @@ NODES_NAMING = """SELECT id, kind, claims FROM node CROSS JOIN sheet USING (key)
     WHERE instr(claims, ?) ORDER BY id"""
 RELATIONS_NAMING = f"""SELECT {RELATION} FROM relation {_ENDS}
     WHERE instr(relation.claims, ?) ORDER BY source.id, 2, target.id, relation.role"""
+NODES_OF_KIND = """SELECT id, kind, claims FROM node CROSS JOIN sheet USING (key)
+    WHERE kind = :kind AND :types IS NOT NULL ORDER BY id"""
+RELATIONS_OF_TYPE = f"""SELECT {RELATION} FROM relation {_ENDS}
+    WHERE :kind IS NOT NULL AND relation.type IN (SELECT value FROM json_each(:types))
+    ORDER BY source.id, 2, target.id, relation.role"""
 NODES_OF = """SELECT id, kind, claims FROM node CROSS JOIN sheet USING (key)
     WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"""
 _KEYS = "SELECT key FROM node WHERE id IN (SELECT value FROM json_each(?1))"

@@ -12,6 +12,7 @@ from graph.store.sqlite import exporting, finding, listing, shelves, stats
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.ground import SqliteGround
 from graph.store.sqlite.revision import read_revision
+from graph.store.sqlite.schema import TYPES
 
 CLAIMS = "SELECT sheet.claims FROM sheet WHERE key = ?"
 KEYS = "SELECT node.id, node.key FROM json_each(?) AS asked CROSS JOIN node ON node.id = asked.value"
@@ -103,6 +104,15 @@ class SqliteView:
             if keys is None:
                 return shelves.whole(connection, shelf)
             return shelves.among(connection, shelf, list(dict.fromkeys(keys)))
+
+    def shelf_under(self, shelf: Shelf, beginnings: Sequence[str]) -> dict[str, str]:
+        with self._connections.reading() as connection:
+            return shelves.under(connection, shelf, list(dict.fromkeys(beginnings)))
+
+    def records_of_kind(self, kind: str, types: Sequence[str]) -> Iterator[NodeRecord | RelationRecord]:
+        queries = (exporting.NODES_OF_KIND, exporting.RELATIONS_OF_TYPE)
+        numbers = json.dumps([TYPES[name] for name in types])
+        return map(exporting.record, self._connections.stream(*queries, given={"kind": kind, "types": numbers}))
 
     def records_of(self, ids: Sequence[str]) -> tuple[list[NodeRecord], list[RelationRecord]]:
         with self._connections.reading() as connection:

@@ -10,6 +10,10 @@ from graph.store.sqlite.node_rows import CHUNK
 ALL = "SELECT key, document FROM shelf WHERE name = ? ORDER BY key"
 SOME = """SELECT shelf.key, shelf.document FROM json_each(?) AS asked CROSS JOIN shelf
     ON shelf.name = ? AND shelf.key = asked.value"""
+UNDER = """SELECT shelf.key, shelf.document FROM json_each(?) AS asked CROSS JOIN shelf
+    ON shelf.name = ? AND shelf.key >= asked.value AND shelf.key < asked.value || ?"""
+AFTER_ALL = "\U0010ffff"
+"""Sorts after whatever follows a beginning."""
 
 
 def whole(connection: sqlite3.Connection, shelf: Shelf) -> dict[str, str]:
@@ -23,6 +27,16 @@ def among(connection: sqlite3.Connection, shelf: Shelf, keys: Sequence[str]) -> 
         return found
     for start in range(0, len(keys), CHUNK):
         found.update(connection.execute(SOME, (json.dumps(keys[start : start + CHUNK]), shelf.value)).fetchall())
+    return dict(sorted(found.items()))
+
+
+def under(connection: sqlite3.Connection, shelf: Shelf, beginnings: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if _is_bare(connection, shelf):
+        return found
+    for start in range(0, len(beginnings), CHUNK):
+        asked = (json.dumps(beginnings[start : start + CHUNK]), shelf.value, AFTER_ALL)
+        found.update(connection.execute(UNDER, asked).fetchall())
     return dict(sorted(found.items()))
 
 

@@ -36,8 +36,9 @@ class SqliteWriter:
             return Merge(connection).rewrite(nodes, relations)
 
     def put(self, shelf: Shelf, rows: Mapping[str, str]) -> None:
-        with self._connections.writing() as connection:
-            shelves.put(connection, shelf, rows)
+        if rows:
+            with self._connections.writing() as connection:
+                shelves.put(connection, shelf, rows)
 
     def drop(self, shelf: Shelf, keys: Sequence[str]) -> None:
         with self._connections.writing() as connection:
