@@ -1,4 +1,4 @@
-"""Commands that ask: stats, search, subgraph, path, centrality, gaps, coverage, export; and serve."""
+"""Commands that ask: stats, search, subgraph, path, centrality, gaps, export; and serve."""
 
 import csv
 from contextlib import suppress
@@ -168,24 +168,6 @@ def _write_table(file: Path, found: Any) -> None:
 
 
 @click.command()
-@JSON
-@click.pass_obj
-def coverage(context: Context, as_json: bool) -> None:
-    """Ce que chaque source couvre, et où rien n’est connu."""
-    with context.view() as view:
-        found: Any = answers.coverage_document(view, limit=100_000)
-    if as_json:
-        return show(found)
-    for row in found["rows"]:
-        click.echo(
-            f"{row['territory']}\t{row['source']}\t{row['state']}\t{row['rate'] if row['rate'] is not None else ''}"
-        )
-    if not found["rows"]:
-        say("Aucune couverture déclarée : partout, on ne sait pas.")
-    return None
-
-
-@click.command()
 @click.option("--format", "kind", type=click.Choice(["graphml", "jsonld", "csv"]), required=True)
 @click.argument("file", type=FILE)
 @click.pass_obj
@@ -227,4 +209,4 @@ def serve(context: Context, host: str | None, port: int | None) -> None:
     uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="warning", server_header=False)
 
 
-asking = (stats, search, subgraph, path, centrality, gaps, coverage, export, serve)
+asking = (stats, search, subgraph, path, centrality, gaps, export, serve)

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from fastapi import Depends, Path, Query, Request
 
 from api.answers.centrality import centrality_document
+from api.answers.collection import collection_document
 from api.answers.gaps import gaps_document
 from api.answers.network import LIMIT_DEFAULT, LIMIT_MAX
 from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
@@ -69,6 +70,9 @@ class Analyses:
     ) -> Document:
         options = (measure, kind, territory, limit, counted)
         return self._once(("centrality", *options), partial(centrality_document, self.view, *options))
+
+    def collection(self) -> Document:
+        return self._once(("collection",), partial(collection_document, self.view))
 
     def stats(self) -> Document:
         return self._once(("stats",), self.view.stats)

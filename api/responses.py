@@ -242,6 +242,40 @@ class Coverage(_Document):
     truncated: bool
 
 
+class SourceState(_Document):
+    state: str
+    rate: float | None
+
+
+class CollectionRow(_Document):
+    """`states` in the order of the sources of the document."""
+
+    territory: str
+    name: str
+    states: list[SourceState]
+
+
+class ToCollect(_Document):
+    """`expected`: alliances of a comparable territory; `power`: chance, 0–1, that a halving would then be seen."""
+
+    territory: str
+    name: str
+    state: str
+    lacking: list[str]
+    expected: float
+    power: float
+    resolvable: bool
+
+
+class Collection(_Document):
+    revision: str
+    level: str
+    sources: list[dict[str, str | None]]
+    rows: list[CollectionRow]
+    to_collect: list[ToCollect]
+    reason: str | None
+
+
 class File(_Document):
     file: str
     id: str

@@ -6,6 +6,7 @@ same document on any store. numpy is imported by the functions that need it, whe
 
 from api.answers.catalogue import coverage_document, sources_document, stats_document
 from api.answers.centrality import centrality_document
+from api.answers.collection import collection_document
 from api.answers.export import export_to
 from api.answers.finding import search_document
 from api.answers.gaps import gaps_document
@@ -17,6 +18,7 @@ __all__ = [
     "actor_document",
     "alliance_document",
     "centrality_document",
+    "collection_document",
     "coverage_document",
     "experiment_document",
     "export_to",

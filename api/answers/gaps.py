@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from api.document import Document
 from graph.errors import NotResolvable
-from graph.model.counts import Counted
+from graph.model.counts import Counted, TerritoryCounts
 from graph.model.levels import Level
 from graph.model.origin import Status
 from graph.store.base import EventRow, View
@@ -17,8 +17,15 @@ def gaps_document(view: View, level: Level, status: str | None = None, counted: 
     any. `counted`: what is done together, unless funding is asked for. Sources that cover only a part of the level are
     left out and named. Raises InvalidInput, and NotResolvable where too little is known.
     """
+    from graph.analysis.gaps import gap_table  # numpy: only when asked
+
+    table = gap_table(counts_of(view, level, status, counted)).model_dump(mode="json")
+    return {"revision": view.revision(), "generated_at": datetime.now(UTC).isoformat(timespec="seconds"), **table}
+
+
+def counts_of(view: View, level: Level, status: str | None, counted: Counted) -> TerritoryCounts:
+    """What is counted in each territory of the level, with the state of the sources counted. Raises NotResolvable."""
     from graph.analysis.completeness import choose_sources, coverage_at  # numpy: only when asked
-    from graph.analysis.gaps import gap_table
     from graph.project import Selection, territory_counts
 
     world, synthetic = _world(view, status, counted)
@@ -26,7 +33,7 @@ def gaps_document(view: View, level: Level, status: str | None = None, counted: 
         raise NotResolvable("Aucune alliance n’est encore chargée : il n’y a rien à comparer (entrelacs load FICHIER).")
     declared = [row for row in view.coverage() if row.source in world]
     sources = choose_sources(declared, level)
-    counts = territory_counts(
+    return territory_counts(
         view,
         level,
         Selection(synthetic=synthetic, sources=frozenset(sources.used), counted=counted),
@@ -34,8 +41,6 @@ def gaps_document(view: View, level: Level, status: str | None = None, counted: 
         sources_used=sources.used,
         sources_left_out=sources.left_out,
     )
-    table = gap_table(counts).model_dump(mode="json")
-    return {"revision": view.revision(), "generated_at": datetime.now(UTC).isoformat(timespec="seconds"), **table}
 
 
 def _world(view: View, status: str | None, counted: Counted) -> tuple[set[str], bool]:

@@ -51,7 +51,8 @@ def data(request: Request, analyses: AnalysesDep, cursor: Following = None) -> R
     header = ("territoire", "nom", "source", "debut", "fin", "etat", "taux", "base", "lecture")
     table = Table("couverture", header, [[row[column] for column in columns] for row in document["rows"]])
     stats = analyses.stats()
-    page = PageView("data.html", document, table, {"stats": stats}, synthetic_in(stats))
+    context = {"stats": stats, "collection": analyses.collection()}
+    page = PageView("data.html", document, table, context, synthetic_in(stats))
     return answer_page(request, page)
 
 

@@ -41,6 +41,15 @@ def coverage(view: ViewDep, limit: Annotated[int, Query(ge=1, le=2000)] = 500, c
     return json_reply(coverage_document(view, limit=limit, cursor=cursor))
 
 
+@router.get(
+    "/collection", summary="Sources par département, et que collecter ensuite", response_model=responses.Collection
+)
+def collection(request: Request, analyses: AnalysesDep) -> Response:
+    if held := unchanged(request, etag := tag(analyses.revision, request)):
+        return held
+    return tagged(json_reply(analyses.collection()), etag)
+
+
 @router.get("/export/{format}", summary="Le graphe entier")
 def export(request: Request, analyses: AnalysesDep, format: Export) -> Response:
     if held := unchanged(request, etag := tag(analyses.revision, request)):

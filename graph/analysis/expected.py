@@ -24,18 +24,42 @@ _TOLERANCE = 1e-10
 
 
 @dataclass(frozen=True)
+class Scale:
+    """How a design was centred and standardised: by the territories that were fitted. Shapes (), (p,), (p,)."""
+
+    size: float
+    means: Floats
+    spreads: Floats
+
+    def design(self, population: Floats, covariates: Floats) -> Floats:
+        """(n, 2 + p): constant, centred log population, standardised covariates."""
+        size = np.log(population) - self.size
+        return np.column_stack([np.ones_like(size), size, (covariates - self.means) / self.spreads])
+
+
+@dataclass(frozen=True)
 class ExpectedFit:
     """Fitted regression.
 
     expected: (n,) alliances expected *as collected*, coverage included. error: (n,) standard error of their logarithm,
     by Fisher information. coefficients: constant, log population, then one per covariate (standardised). dispersion:
-    alpha of NB2, Var = m + alpha·m²; 0 means Poisson.
+    alpha of NB2, Var = m + alpha·m²; 0 means Poisson. covariance: that of the coefficients.
     """
 
     expected: Floats
     error: Floats
     coefficients: Floats
     dispersion: float
+    covariance: Floats
+    scale: Scale
+
+    def predict(self, population: Floats, covariates: Floats) -> tuple[Floats, Floats]:
+        """(m,) alliances expected of other territories were all of them collected, and the standard error of their log.
+
+        population: (m,) > 0; covariates: (m, p), those of the fit.
+        """
+        design = self.scale.design(population, covariates)
+        return _means(design, np.zeros(len(design)), self.coefficients), _error(design, self.covariance)
 
 
 def smallest_fit(covariates: int) -> int:
@@ -56,7 +80,8 @@ def fit_expected(observed: Floats, population: Floats, covariates: Floats, colle
             f"Comptes attendus : {len(observed)} territoires et {int(observed.sum())} alliances ne suffisent pas à "
             f"estimer une attente ; il en faut au moins {smallest_fit(0)} collectés, dont un avec une alliance."
         )
-    design = _design(population, covariates)
+    scale = _scale(population, covariates)
+    design = scale.design(population, covariates)
     offset = np.log(collected)
     dispersion = 0.0
     coefficients = _reweighted(observed, design, offset, dispersion, _start(observed, design, offset))
@@ -64,19 +89,16 @@ def fit_expected(observed: Floats, population: Floats, covariates: Floats, colle
         means = _means(design, offset, coefficients)
         previous, dispersion = dispersion, _dispersion(observed, means)
         if abs(dispersion - previous) <= 1e-6 + 1e-6 * dispersion:
-            return ExpectedFit(means, _error(design, means, dispersion), coefficients, dispersion)
+            covariance = _covariance(design, means, dispersion)
+            return ExpectedFit(means, _error(design, covariance), coefficients, dispersion, covariance, scale)
         coefficients = _reweighted(observed, design, offset, dispersion, coefficients)
     raise _unsettled("la dispersion")
 
 
-def _design(population: Floats, covariates: Floats) -> Floats:
-    """(n, 2 + p): constant, centred log population, standardised covariates."""
-    size = np.log(population)
-    columns = [np.ones_like(size), size - size.mean()]
-    for column in covariates.T:
-        spread = column.std()
-        columns.append((column - column.mean()) / (spread if spread > 0 else 1.0))
-    return np.column_stack(columns)
+def _scale(population: Floats, covariates: Floats) -> Scale:
+    means = np.asarray(covariates.mean(axis=0), dtype=np.float64)
+    spreads = np.asarray(covariates.std(axis=0), dtype=np.float64)
+    return Scale(float(np.log(population).mean()), means, np.where(spreads > 0, spreads, 1.0))
 
 
 def _start(observed: Floats, design: Floats, offset: Floats) -> Floats:
@@ -90,9 +112,12 @@ def _means(design: Floats, offset: Floats, coefficients: Floats) -> Floats:
     return means
 
 
-def _error(design: Floats, means: Floats, dispersion: float) -> Floats:
+def _covariance(design: Floats, means: Floats, dispersion: float) -> Floats:
     weight = means / (1.0 + dispersion * means)
-    covariance = np.linalg.pinv((design * weight[:, None]).T @ design)
+    return np.asarray(np.linalg.pinv((design * weight[:, None]).T @ design), dtype=np.float64)
+
+
+def _error(design: Floats, covariance: Floats) -> Floats:
     error: Floats = np.sqrt(np.einsum("ij,jk,ik->i", design, covariance, design))
     return error
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analysis.completeness import believed, compared
-from graph.analysis.expected import covariate_columns, fit_expected, smallest_fit
+from graph.analysis.expected import ExpectedFit, covariate_columns, fit_expected, smallest_fit
 from graph.analysis.posterior import FAR_UNDER, UNDER, Posterior, false_discovery_flags, posterior, power
 from graph.analysis.prior import Floats, TwoGammas, fit_prior
 from graph.errors import NotResolvable
@@ -59,12 +59,23 @@ class Assessment:
 
 @dataclass(frozen=True)
 class Model:
-    """A regression with its prior: expected counts of a comparable territory, and the standard error of their log."""
+    """A regression with its prior: expected counts of a comparable territory, and the standard error of their log.
+
+    `covariates`: names of those used; `fit` and `core`: what the expected counts were made from.
+    """
 
     expected: Floats
     error: Floats
     prior: TwoGammas
     dispersion: float
+    covariates: tuple[str, ...]
+    fit: ExpectedFit
+    core: float
+
+    def predict(self, population: Floats, covariates: Floats) -> tuple[Floats, Floats]:
+        """The same two of territories that were left out, were they wholly collected."""
+        expected, error = self.fit.predict(population, covariates)
+        return expected * self.core, error
 
     def posterior(self, observed: Floats, share: Floats | float = 1.0) -> Posterior:
         """What is believed of the ratios, were `share` times as many alliances to be expected."""
@@ -80,18 +91,11 @@ def assess(counts: TerritoryCounts, *, robust: bool = True) -> Assessment:
 
     Raises NotResolvable when too few territories are collected or nothing was observed.
     """
-    index = np.array(
-        [i for i, state in enumerate(counts.coverage) if compared(state) and counts.populations[i] > 0], dtype=np.int64
-    )
-    if not len(index):
-        raise NotResolvable(
-            "Aucun territoire de ce niveau n’a de collecte déclarée : rien à comparer. Déclarez ce que vos sources "
-            "couvrent (couverture.csv), ou chargez-en une."
-        )
+    index = _compared(counts)
     states = [counts.coverage[i] for i in index]
     observed = np.array([counts.observed[i] for i in index], dtype=float)
-    names = tuple(counts.covariates) if len(index) >= smallest_fit(len(counts.covariates)) else ()
-    model = _fit(counts, index, observed, names)
+    model = fit_comparison(counts)
+    names = model.covariates
     found = model.posterior(observed)
     p_under, p_far, reach = found.below(UNDER), found.below(FAR_UNDER), power(model.prior, model.expected, model.error)
     flags = false_discovery_flags(p_under)
@@ -99,7 +103,7 @@ def assess(counts: TerritoryCounts, *, robust: bool = True) -> Assessment:
     agreeing = np.zeros(len(index), dtype=np.int64)
     dropped = names if robust else ()
     for left in dropped:
-        other = _fit(counts, index, observed, tuple(name for name in names if name != left))
+        other = _fit(counts, index, tuple(name for name in names if name != left))
         agreeing += false_discovery_flags(other.posterior(observed).below(UNDER)) == flags
     lowered = _lowered(model, observed, states)
     cut = p_under[flags].min() if flags.any() else 1.0
@@ -127,13 +131,36 @@ def assess(counts: TerritoryCounts, *, robust: bool = True) -> Assessment:
     )
 
 
-def _fit(counts: TerritoryCounts, index: NDArray[np.int64], observed: Floats, names: tuple[str, ...]) -> Model:
+def fit_comparison(counts: TerritoryCounts) -> Model:
+    """The model of the territories that may be compared, with the covariates that so many can bear.
+
+    Raises NotResolvable when too few territories are collected or nothing was observed.
+    """
+    index = _compared(counts)
+    return _fit(counts, index, tuple(counts.covariates) if len(index) >= smallest_fit(len(counts.covariates)) else ())
+
+
+def _compared(counts: TerritoryCounts) -> NDArray[np.int64]:
+    index = np.array(
+        [i for i, state in enumerate(counts.coverage) if compared(state) and counts.populations[i] > 0], dtype=np.int64
+    )
+    if not len(index):
+        raise NotResolvable(
+            "Aucun territoire de ce niveau n’a de collecte déclarée : rien à comparer. Déclarez ce que vos sources "
+            "couvrent (couverture.csv), ou chargez-en une."
+        )
+    return index
+
+
+def _fit(counts: TerritoryCounts, index: NDArray[np.int64], names: tuple[str, ...]) -> Model:
+    observed = np.array([counts.observed[i] for i in index], dtype=float)
     population = np.array([counts.populations[i] for i in index], dtype=float)
     collected = np.array([believed(counts.coverage[i]) for i in index])
     columns = [np.array(counts.covariates[name], dtype=float)[index] for name in names]
     fit = fit_expected(observed, population, covariate_columns(columns, len(index)), collected)
     prior = fit_prior(observed, fit.expected)
-    return Model(fit.expected * prior.core, fit.error, prior.recentred(), fit.dispersion)
+    expected = fit.expected * prior.core
+    return Model(expected, fit.error, prior.recentred(), fit.dispersion, names, fit, prior.core)
 
 
 def _interval(found: Posterior) -> tuple[Floats, Floats]:

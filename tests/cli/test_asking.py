@@ -130,7 +130,19 @@ def test_coverage_names_territory_source_and_state(shown: str) -> None:
     document = entrelacs("coverage", "--json", store=shown).document
     rows = entrelacs("coverage", store=shown).rows
     assert len(rows) == len(document["rows"]) == document["total"]
-    assert ["departement:976", "demonstration", "not_collected", ""] in rows
+    assert ["departement:976", "demonstration", "not_collected", ""] in [row[:4] for row in rows]
+
+
+def test_coverage_shows_a_matrix_and_what_to_collect_next(shown: str) -> None:
+    rows = entrelacs("coverage", "--matrix", store=shown).rows
+    assert len(rows) == 102  # the head and 101 départements
+    head = rows[0]
+    assert dict(zip(head, next(row for row in rows if row[0] == "departement:976"), strict=True))["demonstration"] == (
+        "not_collected"
+    )
+    said = entrelacs("coverage", store=shown)
+    assert "À collecter : Mayotte (demonstration)" in plain(said.err)
+    assert "ne suffirait pas à conclure" in plain(said.err)  # five alliances expected there, of 500
 
 
 def test_export_graphml_is_read_by_networkx(shown: str, tmp_path: Path) -> None:
