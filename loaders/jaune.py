@@ -22,6 +22,7 @@ class Source(grants.Source):
             raise Rejected(
                 "total", "ligne de total : elle répète le détail des lignes qui suivent", column=row.column("total")
             )
+        row.must("amount")
         return super().facts(replace(row, values=_told_apart(row)))
 
 
