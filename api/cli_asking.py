@@ -134,13 +134,16 @@ def centrality(
 @click.option("--level", type=click.Choice([level.value for level in GAP_LEVELS]), required=True)
 @click.option("--status", type=click.Choice(["reel", "synthetique"]), help="Enregistrements comptés, jamais les deux.")
 @COUNTED
+@click.option("--seats/--no-seats", default=True, help="Compter au siège ce dont le lieu d’action est inconnu, ou non.")
 @click.option("--csv", "table", type=FILE, help="Écrire la table dans ce fichier CSV.")
 @JSON
 @click.pass_obj
-def gaps(context: Context, level: str, status: str | None, counted: str, table: Path | None, as_json: bool) -> None:
+def gaps(
+    context: Context, level: str, status: str | None, counted: str, seats: bool, table: Path | None, as_json: bool
+) -> None:
     """Quels territoires ont moins d’alliances qu’attendu, avec quelle certitude."""
     with context.view() as view:
-        found: Any = answers.gaps_document(view, Level(level), status, Counted(counted))
+        found: Any = answers.gaps_document(view, Level(level), status, Counted(counted), seats)
     if table:
         _write_table(table, found)
     if as_json:

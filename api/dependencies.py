@@ -62,8 +62,11 @@ class Analyses:
         self.view, self._cache = view, cache
         self.revision = view.revision()
 
-    def gaps(self, level: Level, status: str | None = None, counted: Counted = Counted.ACTION) -> Document:
-        return self._once(("gaps", level, status, counted), partial(gaps_document, self.view, level, status, counted))
+    def gaps(
+        self, level: Level, status: str | None = None, counted: Counted = Counted.ACTION, seats: bool = True
+    ) -> Document:
+        options = (level, status, counted, seats)
+        return self._once(("gaps", *options), partial(gaps_document, self.view, *options))
 
     def centrality(
         self, measure: str, kind: str | None, territory: str | None, limit: int, counted: Counted = Counted.ACTION
@@ -118,5 +121,8 @@ Profile = Annotated[str | None, Query(alias="kind", max_length=60, description="
 Territory = Annotated[str | None, Query(max_length=LONGEST_ID, description="Territoire des alliances comptées.")]
 CountedTies = Annotated[
     Counted, Query(alias="counted", description="Liens comptés : action commune, financements (funding) ou tous (all).")
+]
+Seats = Annotated[
+    bool, Query(description="Compter au siège une alliance dont on ne connaît pas le lieu d’action (vrai), ou non.")
 ]
 Status = Annotated[DataStatus | None, Query(description="Fiches comptées : reel ou synthetique, jamais ensemble.")]

@@ -190,6 +190,7 @@ class Gaps(_Document):
     level: str
     unit: str
     counted: str
+    seats: bool
     total: int
     period: list[str | None]
     method: str
@@ -219,6 +220,13 @@ class Declaration(_Document):
     run: str
 
 
+class Acting(Rows):
+    """`by_seat` of those that act here are known by a head office alone: among the rows when `seats`."""
+
+    by_seat: int
+    seats: bool
+
+
 class Territory(_Sheet):
     territory: TerritoryRef
     level: str
@@ -226,7 +234,7 @@ class Territory(_Sheet):
     population: int | None
     within: list[TerritoryRef]
     similar: list[TerritoryRef]
-    acting: Rows
+    acting: Acting
     actors: Rows
     coverage: list[dict[str, Any]]
     gap: GapRow | None

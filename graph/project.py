@@ -7,7 +7,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -56,6 +56,8 @@ class Selection:
     sources: frozenset[str] | None = None
     territory: str | None = None
     counted: Counted = Counted.ACTION
+    seats: bool = True
+    """Whether an event whose place of action is known by a head office alone is placed there."""
 
 
 def two_mode(view: View, selection: Selection | None = None) -> TwoMode:
@@ -107,7 +109,11 @@ def territory_counts(
     events, synthetic = _select(view, chosen)
     partners = Counter(event for _, event in view.participations())
     alliances = {event.id for event in events if partners[event.id] >= 2}
-    observed, placement = _count(_places(view, alliances), alliances, level, len(events) - len(alliances))
+    places = _places(view, alliances)
+    by_seat = {event for event, (way, _) in places.items() if way == LocatedBy.SEAT.value}
+    if not chosen.seats:
+        places = {event: placed for event, placed in places.items() if event not in by_seat}
+    observed, placement = _count(places, alliances, level, len(events) - len(alliances))
     people = reference.populations(level)
     ids = tuple(sorted(people))
     states = coverage or {}
@@ -120,10 +126,11 @@ def territory_counts(
         observed=tuple(observed[identifier] for identifier in ids),
         populations=tuple(people[identifier] for identifier in ids),
         coverage=tuple(states.get(identifier, unknown) for identifier in ids),
-        placement=placement,
+        placement=replace(placement, by_seat=len(by_seat)),
         synthetic=synthetic,
         period=(chosen.since, chosen.until),
         counted=chosen.counted,
+        seats=chosen.seats,
         sources_used=tuple(sorted(sources_used)),
         sources_left_out=tuple(sorted(sources_left_out)),
     )
@@ -171,18 +178,17 @@ def _count(
     places: Mapping[str, tuple[str, set[str]]], events: Collection[str], level: Level, one_partner: int
 ) -> tuple[Counter[str], Placement]:
     observed: Counter[str] = Counter()
-    placed = by_seat = 0
-    for way, territories in places.values():
+    placed = 0
+    for _, territories in places.values():
         reached = _rolled_up(territories, level)
         observed.update(reached)
         placed += bool(reached)
-        by_seat += bool(reached) and way == LocatedBy.SEAT.value
     return observed, Placement(
         events=len(events),
         placed=placed,
         too_coarse=len(places) - placed,
         unplaced=len(events) - len(places),
-        by_seat=by_seat,
+        by_seat=0,
         one_partner=one_partner,
     )
 

@@ -10,20 +10,23 @@ from graph.model.origin import Status
 from graph.store.base import EventRow, View
 
 
-def gaps_document(view: View, level: Level, status: str | None = None, counted: Counted = Counted.ACTION) -> Document:
+def gaps_document(
+    view: View, level: Level, status: str | None = None, counted: Counted = Counted.ACTION, seats: bool = True
+) -> Document:
     """The table of interfaces.md §6, rows by territory id; `generated_at` alone differs from one call to the next.
 
     `status`: `reel` or `synthetique`, which records are counted, never both; unsaid, the real ones where there are
-    any. `counted`: what is done together, unless funding is asked for. Sources that cover only a part of the level are
-    left out and named. Raises InvalidInput, and NotResolvable where too little is known.
+    any. `counted`: what is done together, unless funding is asked for; `seats`: whether an alliance placed by a head
+    office alone counts there. Sources that cover only a part of the level are left out and named. Raises InvalidInput,
+    and NotResolvable where too little is known.
     """
     from graph.analysis.gaps import gap_table  # numpy: only when asked
 
-    table = gap_table(counts_of(view, level, status, counted)).model_dump(mode="json")
+    table = gap_table(counts_of(view, level, status, counted, seats)).model_dump(mode="json")
     return {"revision": view.revision(), "generated_at": datetime.now(UTC).isoformat(timespec="seconds"), **table}
 
 
-def counts_of(view: View, level: Level, status: str | None, counted: Counted) -> TerritoryCounts:
+def counts_of(view: View, level: Level, status: str | None, counted: Counted, seats: bool = True) -> TerritoryCounts:
     """What is counted in each territory of the level, with the state of the sources counted. Raises NotResolvable."""
     from graph.analysis.completeness import choose_sources, coverage_at  # numpy: only when asked
     from graph.project import Selection, territory_counts
@@ -36,7 +39,7 @@ def counts_of(view: View, level: Level, status: str | None, counted: Counted) ->
     return territory_counts(
         view,
         level,
-        Selection(synthetic=synthetic, sources=frozenset(sources.used), counted=counted),
+        Selection(synthetic=synthetic, sources=frozenset(sources.used), counted=counted, seats=seats),
         coverage=coverage_at(declared, level, sources.used),
         sources_used=sources.used,
         sources_left_out=sources.left_out,

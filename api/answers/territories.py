@@ -11,7 +11,7 @@ from graph.errors import NotResolvable, UnknownEntity
 from graph.model.entities import NodeKind
 from graph.model.levels import GAP_LEVELS, Level, split_territory
 from graph.model.relations import RelationType
-from graph.store.base import Page, View
+from graph.store.base import View
 from graph.territories import hierarchy
 
 Gaps: TypeAlias = Callable[[View, Level], Document]
@@ -23,9 +23,11 @@ def territory_document(
     *,
     limit: int = ROWS_DEFAULT,
     cursor: str | None = None,
+    seats: bool = True,
     gaps: Gaps = gaps_document,
 ) -> Document:
-    """`acting`: experiments and alliances that act here or in a part of it, once each; `actors`: seated here.
+    """`acting`: experiments and alliances that act here or in a part of it, once each; `by_seat` of them are known by a
+    head office alone, and left out without `seats`. `actors`: seated here.
 
     `gap` is the row of the gap table, null for a level at which none is asked, with the reason in `gap_reason`.
     `gaps` lets a server pass its kept table. Raises UnknownEntity.
@@ -41,7 +43,7 @@ def territory_document(
         "population": node.properties.get("population"),
         "within": [territory_ref(parent) for parent in _safely(hierarchy.parents, territory_id)],
         "similar": [territory_ref(other) for other in _safely(hierarchy.similar, territory_id)],
-        "acting": _acting(view.acting_in(territory_id, limit=limit, cursor=cursor)),
+        "acting": _acting(view, territory_id, limit, cursor, seats),
         "actors": paged(actors, "actor"),
         "coverage": [
             row.model_dump(mode="json") for row in view.coverage() if row.territory in (territory_id, "pays:FR")
@@ -50,7 +52,9 @@ def territory_document(
     }
 
 
-def _acting(page: Page) -> Document:
+def _acting(view: View, territory_id: str, limit: int, cursor: str | None, seats: bool) -> Document:
+    page = view.acting_in(territory_id, limit=limit, cursor=cursor, seats=seats)
+    other = view.acting_in(territory_id, limit=1, seats=not seats)
     rows = [
         {
             **relation(record),
@@ -59,7 +63,14 @@ def _acting(page: Page) -> Document:
         }
         for record in page.relations
     ]
-    return {"total": page.total, "rows": rows, "cursor": page.cursor, "truncated": page.cursor is not None}
+    return {
+        "total": page.total,
+        "by_seat": abs(page.total - other.total),
+        "seats": seats,
+        "rows": rows,
+        "cursor": page.cursor,
+        "truncated": page.cursor is not None,
+    }
 
 
 def _gap(view: View, territory_id: str, level: Level, gaps: Gaps) -> Document:

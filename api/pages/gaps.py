@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from api.dependencies import AnalysesDep
 from api.document import Document
-from api.pages.parameters import GapLevelChoice, PageNumber, StatusChoice
+from api.pages.parameters import GapLevelChoice, PageNumber, SeatsChoice, StatusChoice
 from api.pages.pictures import funnel_figure, map_figure
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import word
@@ -38,11 +38,11 @@ _COLUMNS = (
 @router.get("/ecarts.csv")
 def gaps(
     request: Request, analyses: AnalysesDep, level: GapLevelChoice = "region", status: StatusChoice = None,
-    page: PageNumber = 1,
+    seats: SeatsChoice = "avec", page: PageNumber = 1,
 ) -> Response:  # fmt: skip
     """A table that cannot be made (nothing loaded) is a page that says so, not an error."""
     try:
-        document: Any = analyses.gaps(Level(level), status)
+        document: Any = analyses.gaps(Level(level), status, seats=seats == "avec")
     except NotResolvable as refusal:
         if not request.url.path == "/ecarts":
             raise

@@ -1,6 +1,6 @@
 """Parameters of the pages: the same bounds as the API under French names, lenient where a form sends an empty field."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Path, Query
 from pydantic import BeforeValidator
@@ -31,4 +31,5 @@ Until = Annotated[str | None, Empty, Query(alias="jusque", pattern=YEAR)]
 FromId = Annotated[str | None, Empty, Query(alias="de", max_length=LONGEST_ID)]
 ToId = Annotated[str | None, Empty, Query(alias="vers", max_length=LONGEST_ID)]
 GapLevelChoice = Annotated[GapLevel, Query(alias="niveau")]
+SeatsChoice = Annotated[Literal["avec", "sans"], Query(alias="sieges")]
 StatusChoice = Annotated[DataStatus | None, Empty, Query(alias="statut")]

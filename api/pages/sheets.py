@@ -11,7 +11,7 @@ from api.answers import actor_document, alliance_document, experiment_document, 
 from api.answers.sheets import WrongKind
 from api.dependencies import AnalysesDep, ViewDep
 from api.document import Document
-from api.pages.parameters import Following, PageId
+from api.pages.parameters import Following, PageId, SeatsChoice
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import encoded, sheet_url, word
 from graph.model.levels import Level
@@ -42,12 +42,14 @@ def alliance(request: Request, view: ViewDep, id: PageId, cursor: Following = No
 
 
 @router.get("/territoires/{id:path}")
-def territory(request: Request, analyses: AnalysesDep, id: PageId, cursor: Following = None) -> Response:
+def territory(
+    request: Request, analyses: AnalysesDep, id: PageId, cursor: Following = None, seats: SeatsChoice = "avec"
+) -> Response:
     def kept(_: View, level: Level) -> Document:
-        return analyses.gaps(level)
+        return analyses.gaps(level, seats=seats == "avec")
 
     def document() -> Document:
-        return territory_document(analyses.view, id, cursor=cursor, gaps=kept)
+        return territory_document(analyses.view, id, cursor=cursor, seats=seats == "avec", gaps=kept)
 
     return _sheet(request, id, "territory.html", "event", "acting", document)
 

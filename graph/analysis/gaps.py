@@ -26,6 +26,7 @@ def gap_table(counts: TerritoryCounts) -> GapTable:
         level=counts.level.value,
         unit=UNIT,
         counted=counts.counted.value,
+        seats=counts.seats,
         total=len(rows),
         period=counts.period,
         method=METHOD,

@@ -26,7 +26,8 @@ class Placement:
     """How the events of a count were placed. All are numbers of distinct events (experiments, alliances).
 
     `too_coarse`: known only at a larger level; `unplaced`: no French place at all (foreign partners, nothing said).
-    `by_seat` is the part of `placed` known only by a head office (gap-analysis.md §1: to be read with care).
+    `by_seat`: those whose place is known only by a head office (gap-analysis.md §1: to be read with care), whether they
+    are counted there or left unplaced.
     """
 
     events: int
@@ -81,5 +82,7 @@ class TerritoryCounts:
     covariates: dict[str, tuple[float, ...]] = field(default_factory=dict)
     actors: tuple[int, ...] | None = None
     counted: Counted = Counted.ACTION
+    seats: bool = True
+    """Whether those known only by a head office are placed there."""
     sources_used: tuple[str, ...] = ()
     sources_left_out: tuple[str, ...] = ()

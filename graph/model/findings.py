@@ -69,6 +69,8 @@ class GapTable(BaseModel):
     unit: str
     counted: str
     """Which ties: what is done together (action), money given (funding), or all."""
+    seats: bool
+    """Whether alliances whose place is known by a head office alone are counted there."""
     total: int
     period: tuple[str | None, str | None]
     method: str

@@ -194,10 +194,11 @@ class View(Protocol):
     ) -> Page:
         """Relations of a node (`out`, `in` or `both`), ordered by (type, source, target, role)."""
 
-    def acting_in(self, territory_id: str, *, limit: int = 100, cursor: str | None = None) -> Page:
+    def acting_in(self, territory_id: str, *, limit: int = 100, cursor: str | None = None, seats: bool = True) -> Page:
         """Experiments, alliances and programmes that act in the territory or in one it contains, once each, by id.
 
-        `relations` holds the ACTS_IN relation that placed each; `others` the events.
+        `relations` holds the ACTS_IN relation that placed each; `others` the events. Without `seats`, those that are
+        placed there by a head office alone are left out.
         """
 
     def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> Hits:

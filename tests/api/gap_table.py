@@ -11,11 +11,13 @@ _BARE = dict.fromkeys(
 )  # fmt: skip
 
 
-def gap_table(view: Any, level: str, status: str | None = None, counted: str = "action") -> dict[str, Any]:
+def gap_table(
+    view: Any, level: str, status: str | None = None, counted: str = "action", seats: bool = True
+) -> dict[str, Any]:
     ids = sorted(reference.populations(level))
     rows = [_row(identifier, VERDICTS[place % len(VERDICTS)]) for place, identifier in enumerate(ids)]
     return {
-        "level": str(level), "unit": "alliances", "counted": str(counted), "total": len(rows), "period": [None, None], "method": "essai",
+        "level": str(level), "unit": "alliances", "counted": str(counted), "seats": seats, "total": len(rows), "period": [None, None], "method": "essai",
         "covariates": [], "revision": view.revision(), "generated_at": "2026-01-01T00:00:00+00:00",
         "synthetic": status != "reel", "sources_used": ["demonstration"], "sources_left_out": ["essai"],
         "placement": {"events": 500, "placed": 470, "too_coarse": 20, "unplaced": 10, "by_seat": 3, "one_partner": 7},

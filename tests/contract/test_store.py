@@ -7,9 +7,9 @@ import pytest
 from api.answers import export_to
 from graph.errors import UnknownEntity
 from graph.model.coverage import Coverage, DataState
-from graph.model.entities import Actor
+from graph.model.entities import Actor, Experiment
 from graph.model.levels import Level
-from graph.model.relations import Participation
+from graph.model.relations import ActsIn, LocatedBy, Participation
 from graph.project import Selection, territory_counts, two_mode
 from graph.settings import Settings
 from graph.store import Store, open_store
@@ -220,3 +220,22 @@ def test_an_export_is_the_same_bytes_from_every_store(loaded: Store, form: str) 
         export_to(other, form, expected := BytesIO())
     export_to(loaded, form, made := BytesIO())
     assert made.getvalue() == expected.getvalue()
+
+
+def test_what_is_placed_by_a_head_office_alone_can_be_left_out(loaded: Store) -> None:
+    with loaded.batch():
+        loaded.merge(
+            *records(
+                Experiment(id="exp:essai:3", label="Au siège"),
+                Participation(source=A, target="exp:essai:3"),
+                Participation(source=B, target="exp:essai:3"),
+                ActsIn(source="exp:essai:3", target="commune:33063", located_by=LocatedBy.SEAT),
+            )
+        )
+    assert list(loaded.acting_in("departement:33").others) == ["exp:essai:1", "exp:essai:3"]
+    found = loaded.acting_in("departement:33", seats=False)
+    assert (found.total, list(found.others)) == (1, ["exp:essai:1"])
+    for seats, observed in ((True, 2), (False, 1)):
+        counts = territory_counts(loaded, Level.DEPARTEMENT, Selection(seats=seats))
+        assert dict(zip(counts.ids, counts.observed, strict=True))["departement:33"] == observed
+        assert counts.placement.by_seat == 1  # said whether it is counted or not

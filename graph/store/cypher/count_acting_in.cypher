@@ -1,3 +1,4 @@
 MATCH (place:Placed) WHERE $id IN place.holders
-MATCH (place)<-[:ACTS_IN]-(event)
+MATCH (place)<-[link:ACTS_IN]-(event)
+WHERE $seats OR NOT link.document CONTAINS '"located_by":"seat"'
 RETURN count(DISTINCT event) AS total

@@ -26,12 +26,12 @@ def relations_of(ask: Ask, node_id: str, types: Sequence[str], direction: str, l
     return page(records, limit, total, ground.views(others, [0] * len(others)), relation_place)
 
 
-def acting_in(ask: Ask, territory: str, limit: int, cursor: str | None) -> Page:
+def acting_in(ask: Ask, territory: str, limit: int, cursor: str | None, seats: bool) -> Page:
     ground = CypherGround(ask)
     territory = ground.find(territory).id
     (after,) = read_cursor(cursor, 1) if cursor else ("",)
-    ((total,),) = ask("count_acting_in", id=territory)
-    records = [relation(row) for row in ask("acting_in", id=territory, after=after, room=limit + 1)]
+    ((total,),) = ask("count_acting_in", id=territory, seats=seats)
+    records = [relation(row) for row in ask("acting_in", id=territory, after=after, room=limit + 1, seats=seats)]
     events = [record.source for record in records[:limit]]
     return page(records, limit, total, ground.views(events, [0] * len(events)), lambda last: (last.source,))
 

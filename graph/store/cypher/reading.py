@@ -70,8 +70,8 @@ class CypherView(ABC):
     ) -> Page:
         return self._read(lambda ask: lists.relations_of(ask, node_id, types, direction, limit, cursor))
 
-    def acting_in(self, territory_id: str, *, limit: int = 100, cursor: str | None = None) -> Page:
-        return self._read(lambda ask: lists.acting_in(ask, territory_id, limit, cursor))
+    def acting_in(self, territory_id: str, *, limit: int = 100, cursor: str | None = None, seats: bool = True) -> Page:
+        return self._read(lambda ask: lists.acting_in(ask, territory_id, limit, cursor, seats))
 
     def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> Hits:
         return self._read(lambda ask: lists.search(ask, text, kind, limit))

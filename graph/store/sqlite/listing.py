@@ -32,13 +32,15 @@ PAGES = {
     for side, keys in _SIDES.items()
 }
 
-ACTING_COUNT = "SELECT count(DISTINCT event) FROM placing WHERE territory = ?"
+_SEATED = '(:seats OR NOT instr(relation.document, \'"located_by":"seat"\'))'
+ACTING_COUNT = f"""SELECT count(DISTINCT placing.event) FROM placing
+    CROSS JOIN relation ON relation.key = placing.relation WHERE placing.territory = :territory AND {_SEATED}"""
 # One relation for each event: the one whose target comes first.
 ACTING = f"""SELECT {RELATION} FROM (
         SELECT placing.relation AS key, min(target.id || char(1) || relation.role) FROM placing
         CROSS JOIN relation ON relation.key = placing.relation
         CROSS JOIN node AS target ON target.key = relation.target
-        WHERE placing.territory = :territory GROUP BY placing.event
+        WHERE placing.territory = :territory AND {_SEATED} GROUP BY placing.event
     ) AS chosen CROSS JOIN relation ON relation.key = chosen.key {_ENDS}
     WHERE source.id > :after ORDER BY source.id LIMIT :room"""
 
@@ -68,12 +70,12 @@ def relations_of(
     return _page(ground, rows, limit, total, others, relation_place)
 
 
-def acting_in(connection: sqlite3.Connection, territory: str, limit: int, cursor: str | None) -> Page:
+def acting_in(connection: sqlite3.Connection, territory: str, limit: int, cursor: str | None, seats: bool) -> Page:
     ground = SqliteGround(connection)
     territory = ground.find(territory).id
     (after,) = read_cursor(cursor, 1) if cursor else ("",)
-    total = connection.execute(ACTING_COUNT, (territory,)).fetchone()[0]
-    given = {"territory": territory, "after": after, "room": limit + 1}
+    given = {"territory": territory, "after": after, "room": limit + 1, "seats": seats}
+    total = connection.execute(ACTING_COUNT, given).fetchone()[0]
     rows = connection.execute(ACTING, given).fetchall()
     return _page(ground, rows, limit, total, {row[5] for row in rows[:limit]}, lambda last: (last.source,))
 

@@ -57,9 +57,9 @@ class SqliteView:
         with self._connections.reading() as connection:
             return listing.relations_of(connection, node_id, types, direction, limit, cursor)
 
-    def acting_in(self, territory_id: str, *, limit: int = 100, cursor: str | None = None) -> Page:
+    def acting_in(self, territory_id: str, *, limit: int = 100, cursor: str | None = None, seats: bool = True) -> Page:
         with self._connections.reading() as connection:
-            return listing.acting_in(connection, territory_id, limit, cursor)
+            return listing.acting_in(connection, territory_id, limit, cursor, seats)
 
     def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> Hits:
         with self._connections.reading() as connection:
