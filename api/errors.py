@@ -27,6 +27,7 @@ STATUS: dict[type[errors.EntrelacsError], HTTPStatus] = {
     errors.InvalidInput: HTTPStatus.BAD_REQUEST,
     errors.GoneEntity: HTTPStatus.GONE,
     errors.UnknownEntity: HTTPStatus.NOT_FOUND,
+    errors.Unreachable: HTTPStatus.BAD_GATEWAY,
     errors.StoreUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.StoreFormat: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.StoreBusy: HTTPStatus.SERVICE_UNAVAILABLE,

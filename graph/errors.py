@@ -5,6 +5,7 @@ EntrelacsError
 ├── InvalidInput       a file, mapping or option refused before anything was written
 ├── UnknownEntity      an id nobody loaded
 │   └── GoneEntity         an id that an undone load alone had named
+├── Unreachable        an address that did not answer, or not to its end
 ├── StoreError
 │   ├── StoreUnavailable   the database did not answer, or refused the password
 │   ├── StoreFormat        the store was written by a newer version
@@ -74,6 +75,12 @@ class GoneEntity(UnknownEntity):
             "annulé. Chargez de nouveau son fichier pour la retrouver."
         )
         self.args = (self.message,)
+
+
+class Unreachable(EntrelacsError):
+    """An address that did not answer, or not to its end; trying later may go better."""
+
+    code = "unreachable"
 
 
 class StoreError(EntrelacsError):

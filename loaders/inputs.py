@@ -10,11 +10,9 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from urllib.error import URLError
-from urllib.parse import unquote, urlsplit
-from urllib.request import Request, urlopen
 
 from graph.errors import InvalidInput
+from graph.settings import Settings
 from loaders.disk import reason
 
 TEXT, SHEETS, RECORDS = (".csv", ".tsv", ".txt"), (".xlsx", ".xlsm", ".xls", ".ods"), (".json", ".geojson")
@@ -141,19 +139,9 @@ class Inputs:
             raise InvalidInput(f"{name} : archive zip abîmée ou chiffrée : téléchargez-la de nouveau.") from error
 
     def _fetch(self, address: str) -> Path:
-        target = self._folder() / (unquote(PurePosixPath(urlsplit(address).path).name) or "donnees.csv")
-        try:
-            with urlopen(Request(address, headers={"User-Agent": "entrelacs"}), timeout=30) as answer:  # noqa: S310
-                total = 0
-                with target.open("wb") as kept:
-                    while chunk := answer.read(CHUNK):
-                        total += len(chunk)
-                        if total > MAX_BYTES:
-                            raise InvalidInput(f"{address} : plus de {MAX_BYTES >> 30} Gio : refusé.")
-                        kept.write(chunk)
-        except (URLError, OSError, ValueError) as error:
-            raise InvalidInput(f"{address} : téléchargement impossible ({error}). Vérifiez l’adresse.") from error
-        return target
+        from loaders.downloading import typed_file  # an HTTP client: a tenth of the start of every command without it
+
+        return typed_file(address, Settings())
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 Strategy: a test builds the smallest graph that shows what it asserts, in a store of its own (SQLite in memory or in
 `tmp_path`). A real Neo4j is started once for the session and emptied before each test that asks for it; a real
 Chromium likewise. What is slow to load is loaded once, read-only, in the session fixture of the folder that reads it.
-No test sees ENTRELACS_* variables of the person who runs it, but those addressed to the tests themselves.
+What is downloaded comes from a server on loopback. No test sees ENTRELACS_* variables of the person who runs it, but those addressed to the tests themselves.
 """
 
 import os
@@ -13,9 +13,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # small matrices: two thread
 import pytest
 from hypothesis import settings
 
+from tests.support.file_server import file_server
 from tests.support.neo4j import neo4j_server, neo4j_settings
 
-__all__ = ["neo4j_server", "neo4j_settings"]
+__all__ = ["file_server", "neo4j_server", "neo4j_settings"]
 
 FOR_THE_TESTS = ("ENTRELACS_TEST_", "ENTRELACS_BARS")
 

@@ -68,6 +68,17 @@ def count(value: int, singular: str, plural: str | None = None, none: str | None
     return f"{number(value)}{NO_BREAK}{agree(value, singular, plural)}"
 
 
+def weight(size: int) -> str:
+    """Bytes as a person reads them: `850 octets`, `12,3 Mo`; by thousands, as data.gouv.fr shows them."""
+    if size < 1000:
+        return count(size, "octet")
+    value, unit = size / 1000, "ko"
+    for larger in ("Mo", "Go"):
+        if value >= 999.5:
+            value, unit = value / 1000, larger
+    return f"{number(value, 1 if value < 99.95 else 0)}{NO_BREAK}{unit}"
+
+
 def listed(words: Sequence[str]) -> str:
     """`a`, `a et b`, `a, b et c`."""
     return " et ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else "".join(words)

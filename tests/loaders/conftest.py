@@ -1,4 +1,7 @@
-"""A store that already has its territories: loaded once for the session, then copied for each test that writes."""
+"""A store that already has its territories: loaded once for the session, then copied for each test that writes.
+
+And a client with an empty cache for what is downloaded.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -10,6 +13,7 @@ import pytest
 from graph.settings import Settings
 from graph.store import Store, open_store
 from loaders.loading import load_references
+from tests.loaders.downloads import Client
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +30,8 @@ def store(with_territories: Path, tmp_path: Path) -> Iterator[Store]:
     copied = shutil.copy(with_territories, tmp_path / "g.db")
     with closing(open_store(Settings(store=f"sqlite:///{copied}"))) as opened:
         yield opened
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Client:
+    return Client(tmp_path / "cache")

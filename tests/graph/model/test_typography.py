@@ -17,6 +17,23 @@ def test_numbers(value: float | None, digits: int, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("size", "shown"),
+    [
+        (0, f"0{N}octet"),
+        (999, f"999{N}octets"),
+        (1000, f"1,0{N}ko"),
+        (999_499, f"999{N}ko"),
+        (999_500, f"1,0{N}Mo"),
+        (12_345_678, f"12,3{N}Mo"),
+        (2 << 30, f"2,1{N}Go"),
+        (5_000_000_000_000, f"5{T}000{N}Go"),
+    ],
+)
+def test_weights_of_files(size: int, shown: str) -> None:
+    assert typography.weight(size) == shown
+
+
+@pytest.mark.parametrize(
     ("share", "shown"),
     [
         (0.68, f"68{T}%"),
