@@ -13,6 +13,7 @@ class Source(SourceBase):
         found = organisation(row)
         said = found.actor.model_copy(
             update={
+                "label": (row.text("before_name") or "") + found.actor.label,
                 "usual_name": row.text("usual_name"),
                 "activity": row.text("activity"),
                 "purpose": row.text("purpose"),

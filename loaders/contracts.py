@@ -45,7 +45,14 @@ def _contract(row: Row, scheme: Programme, contract: str, place: str | None) -> 
     alliance = alliance_id(row.source, contract)
     label = row.text("label") or f"{scheme.label} {contract}"
     said: list[Entity | Relation] = [
-        Alliance(id=alliance, label=label, type="contrat", programme=scheme.id, start=row.text("signed")),
+        Alliance(
+            id=alliance,
+            label=label,
+            type="contrat",
+            programme=scheme.id,
+            start=row.text("signed"),
+            nature=row.text("state"),
+        ),  # fmt: skip
     ]
     if place:
         said.append(ActsIn(source=alliance, target=place, located_by=LocatedBy.DECLARED))
@@ -71,7 +78,7 @@ def _signer(row: Row) -> Actor | None:
 
 
 def _place(row: Row) -> str | None:
-    """The commune or the EPCI of the row; the département where the EPCI is no longer in force."""
+    """The commune or the EPCI of the row; the département where the EPCI is no longer in force; else a region said."""
     epci, code = row.text("epci"), row.text("commune")
     if epci and len(epci) == COMMUNE_LENGTH:  # overseas, some contracts are of one commune
         epci, code = None, epci
@@ -82,6 +89,8 @@ def _place(row: Row) -> str | None:
             return territory(f"commune:{code}")
         except InvalidRecord as error:
             raise row.rejection("commune", "unknown_territory", error.reason) from error
+    if (region := row.text("region")) in reference.regions():
+        return f"region:{region}"
     raise row.rejection("commune", "missing_value", "ni commune ni EPCI : remplissez l’une des deux cellules")
 
 

@@ -112,7 +112,7 @@ def _possible(row: Row, name: str) -> str | None:
 
 
 def _place(row: Row, field: Field) -> str | None:
-    """The commune by its code, else by its name within the département said, else that département."""
+    """The commune by its code, else by its name within the département said, else that département or that region."""
     if code := row.text(field("commune")):
         return f"commune:{code}"
     departement = _departement(row, field)
@@ -124,7 +124,10 @@ def _place(row: Row, field: Field) -> str | None:
             field("town"), "unplaced_town",
             f"ville non rattachée à une commune ({match.reason}) ; gardée telle quelle",
         )  # fmt: skip
-    return f"departement:{departement}" if departement else None
+    if departement:
+        return f"departement:{departement}"
+    region = row.text(field("region"))
+    return f"region:{region}" if region in reference.regions() else None
 
 
 def _departement(row: Row, field: Field) -> str | None:
