@@ -124,6 +124,13 @@ class Rows(_Document):
     truncated: bool
 
 
+class SaidValue(_Document):
+    """A value that some sources say, where others say another."""
+
+    value: Any
+    sources: list[str]
+
+
 class _Sheet(_Document):
     revision: str
     id: str
@@ -132,6 +139,7 @@ class _Sheet(_Document):
     label: str
     names: list[str]
     properties: dict[str, Any]
+    differing: dict[str, list[SaidValue]]
     statuses: list[str]
     origins: list[Origin]
 

@@ -20,6 +20,8 @@ from loaders.source import Row, SourceBase
 PATRONS = ("entreprise", "fondation", "mutuelle_cooperative")
 """Kinds whose gift is mécénat."""
 
+YEAR = len("2022")
+
 _SAID = ("reference", "signed", "year", "period", "purpose", "amount", "nature", "scheme", "conditions", "share")
 """What tells one grant from another beside its parties."""
 
@@ -50,7 +52,7 @@ class Source(SourceBase):
         purpose = row.text("purpose")
         return Alliance(
             id=alliance_id(row.source, self._local(row, giver, beneficiary)),
-            label=purpose or f"Subvention à {beneficiary.actor.label or beneficiary.actor.id}",
+            label=purpose or _named(giver, beneficiary, start),
             type="mecenat" if giver.actor.profile in PATRONS else "financement",
             start=start,
             end=end,
@@ -80,12 +82,18 @@ class Source(SourceBase):
         return digest if rank == 1 else f"{digest}-{rank}"
 
 
+def _named(giver: Organisation, beneficiary: Organisation, start: str | None) -> str:
+    """`Subvention à Foyer rural (Département de la Somme, 2022)`: many grants say nothing of what they are for."""
+    said = ", ".join(part for part in (giver.actor.label, (start or "")[:YEAR]) if part)
+    return f"Subvention à {beneficiary.actor.label or beneficiary.actor.id}{f' ({said})' if said else ''}"
+
+
 def _dates(row: Row) -> tuple[str | None, str | None]:
-    """The day of the convention, else its year; the end is that of the payments where a period is said."""
-    start = row.text("signed") or row.text("year")
-    period = row.text("period")
+    """The day of the convention; else its year, whole; the end is that of the payments where a period is said."""
+    signed, year, period = row.text("signed"), row.text("year"), row.text("period")
+    start = signed or year
     if not period or "/" not in period:
-        return start or period, None
+        return start or period, None if signed else year
     first, _, last = period.partition("/")
     return start or first or None, (last if last != ".." and (start or first) <= last else None)
 

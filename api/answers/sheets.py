@@ -72,7 +72,9 @@ def of_kind(view: View, node_id: str, kind: NodeKind) -> NodeRecord:
 
 
 def identity(view: View, node: NodeRecord) -> Document:
-    """What every sheet begins with. `names`: all that were said, the shown one first."""
+    """What every sheet begins with. `names`: all that were said, the shown one first; `differing`: what sources say
+    differently, as `{property: [{value, sources}]}`.
+    """
     return {
         "revision": view.revision(),
         "id": node.id,
@@ -81,6 +83,10 @@ def identity(view: View, node: NodeRecord) -> Document:
         "label": node.label,
         "names": list(node.labels),
         "properties": node.properties,
+        "differing": {
+            name: [{"value": value, "sources": list(sources)} for value, sources in said]
+            for name, said in node.differing.items()
+        },
         "statuses": sorted(status.value for status in node.statuses),
         "origins": list(node.origins),
     }

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from graph.model.entities import FUNDING_TYPES
+from graph.model.french_dates import date, period
 from graph.model.typography import NO_BREAK, count, number
 
 
@@ -11,3 +13,12 @@ def origin(said: Mapping[str, Any]) -> str:
     line = f", l.{NO_BREAK}{number(said['line'])}" if said.get("line") else ""
     more = f" (et {count(said['rows'] - 1, 'autre')})" if said.get("rows", 1) > 1 else ""
     return f"{said['source']}{line}{more}"
+
+
+def when(event: Mapping[str, Any], tie: Mapping[str, Any] | None = None) -> str:
+    """When an event was: by the dates of the tie where it has some. A grant is of a day or a year, not « since » it."""
+    tie = tie or {}
+    start, end = tie.get("start") or event.get("start"), tie.get("end") or event.get("end")
+    if event.get("type") in FUNDING_TYPES and start and not end:
+        return date(start)
+    return period(start, end)

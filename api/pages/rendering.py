@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from api.answers.sheets import statuses_in
 from api.document import Document
-from api.pages import facts, words
+from api.pages import facts, properties, words
 from api.replies import csv_reply, json_reply
 from graph.model import french_dates, typography
 from graph.model.origin import Status
@@ -62,11 +62,11 @@ def environment() -> Environment:
         facts.origin,
     ):
         made.filters[filter_.__name__] = filter_
-    made.filters.update(word=words.word, sheet_url=words.sheet_url, outward=words.outward)
+    made.filters.update(word=words.word, sheet_url=words.sheet_url, outward=words.outward, website=words.website)
     made.globals.update(
         {"interval": typography.interval, "count": typography.count, "agree": typography.agree,
-         "period": french_dates.period, "network_url": words.network_url, "DASH": typography.DASH,
-         "mark": mark, "verdict": verdict}
+         "period": french_dates.period, "when": facts.when, "network_url": words.network_url, "DASH": typography.DASH,
+         "mark": mark, "verdict": verdict, "listed": properties.listed, "differing": properties.differing}
     )  # fmt: skip
     return made
 

@@ -1,5 +1,6 @@
 """Codes in words, and ids as addresses: what templates ask of the vocabulary."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,8 @@ PAGE_BY_KIND = {
     "Territory": "territoires",
 }
 API_BY_KIND = {"Actor": "actors", "Experiment": "experiments", "Alliance": "alliances", "Territory": "territories"}
+
+_SITE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
 
 _VOCABULARIES: Mapping[str, Callable[[], Any]] = {
     "profile": vocabulary.actor_kinds,
@@ -70,3 +73,11 @@ def outward(url: object) -> str | None:
     """An address of a source, when it is one that a link may carry."""
     text = str(url or "")
     return text if text.startswith(("https://", "http://")) else None
+
+
+def website(said: object) -> str | None:
+    """The site of an organisation, often given without its scheme: `www.exemple.fr`."""
+    text = str(said or "").strip()
+    if outward(text):
+        return text
+    return f"https://{text}" if _SITE.fullmatch(text) else None

@@ -173,6 +173,25 @@ class _Record:
         }
 
     @property
+    def differing(self) -> dict[str, list[tuple[Value, tuple[str, ...]]]]:
+        """Properties of which sources say several values: each value with who says it, the shown one first.
+
+        Of one source, only the latest vintage speaks, as for the value shown.
+        """
+        if len(self.claims) == 1:
+            return {}
+        found = {}
+        for name, shown in self.properties.items():
+            saying: dict[str, tuple[Value, set[str]]] = {}
+            for claim, value in _latest([(one, one.properties[name]) for one in self.claims if name in one.properties]):
+                saying.setdefault(canonical_json(value), (value, set()))[1].add(claim.source)
+            if len(saying) > 1:
+                first = canonical_json(shown)
+                texts = sorted(saying, key=lambda text: (text != first, text))
+                found[name] = [(saying[text][0], tuple(sorted(saying[text][1]))) for text in texts]
+        return found
+
+    @property
     def statuses(self) -> frozenset[Status]:
         return frozenset(claim.status for claim in self.claims)
 

@@ -95,3 +95,26 @@ def test_a_record_without_a_name_shows_its_id() -> None:
 @pytest.mark.unit
 def test_no_number_that_json_lacks_gets_in() -> None:
     assert json.loads(canonical_json({"b": float("nan"), "a": float("inf")})) == {"a": None, "b": None}
+
+
+@pytest.mark.unit
+def test_values_that_differ_are_all_shown_with_who_says_them() -> None:
+    record = NodeRecord(
+        id="mention:0", kind="Actor",
+        claims=(
+            said("Foyer", 1, profile="association", source="anr"),
+            said("Foyer", 2, "register", profile="fondation", source="rna"),
+            said("Foyer", 9, profile="fondation", source="scdl"),
+        ),
+    )  # fmt: skip
+    assert record.properties["profile"] == "fondation"  # what a register says stands first
+    assert record.differing == {"profile": [("fondation", ("rna", "scdl")), ("association", ("anr",))]}
+
+
+@pytest.mark.unit
+def test_what_a_source_has_corrected_since_is_no_difference() -> None:
+    older, newer = (
+        Claim.of(Origin(source="rna", run=year, vintage=year), "Foyer", {"profile": profile})
+        for year, profile in (("2024", "association"), ("2025", "fondation"))
+    )
+    assert NodeRecord(id="rna:W1", kind="Actor", claims=(older, newer)).differing == {}
