@@ -13,6 +13,8 @@ from api.answers.collection import collection_document
 from api.answers.gaps import gaps_document
 from api.answers.network import LIMIT_DEFAULT, LIMIT_MAX
 from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
+from api.answers.suggestions import LIMIT_MAX as PISTES_MAX
+from api.answers.suggestions import Pistes, all_pistes, suggestions_document
 from api.cache import AnswerCache
 from api.document import Document
 from api.settings import ApiSettings
@@ -77,6 +79,16 @@ class Analyses:
     def collection(self) -> Document:
         return self._once(("collection",), partial(collection_document, self.view))
 
+    def suggestions(self, actor_id: str, limit: int, counted: Counted = Counted.ACTION) -> Document:
+        """The pistes of all actors are worked out once, those of one are read from them."""
+        return suggestions_document(self.view, actor_id, limit, counted, kept=self._pistes)
+
+    def _pistes(self, synthetic: bool, counted: Counted) -> Pistes:
+        question = ("pistes", synthetic, counted)
+        kept = self._once(question, lambda: {"all": all_pistes(self.view, synthetic, counted)})
+        pistes: Pistes = kept["all"]
+        return pistes
+
     def stats(self) -> Document:
         return self._once(("stats",), self.view.stats)
 
@@ -114,6 +126,7 @@ Centre = Annotated[str, Query(min_length=1, max_length=LONGEST_ID, description="
 Depth = Annotated[int, Query(ge=1, le=3, description="Nombre de pas, de 1 à 3.")]
 NodeLimit = Annotated[int, Query(ge=1, le=LIMIT_MAX, description=f"Nœuds rendus au plus ({LIMIT_DEFAULT}).")]
 RowLimit = Annotated[int, Query(ge=1, le=ROWS_MAX, description=f"Lignes rendues au plus ({ROWS_DEFAULT}).")]
+PisteLimit = Annotated[int, Query(ge=1, le=PISTES_MAX, description="Pistes rendues au plus.")]
 Cursor = Annotated[str | None, Query(max_length=2048, description="Suite d’une liste, rendue par « cursor ».")]
 Kinds = Annotated[list[str] | None, Query(max_length=20, description="Profils d’acteurs ou natures de fiches gardés.")]
 Year = Annotated[str | None, Query(pattern=YEAR, description="Année : 2016.")]

@@ -341,6 +341,54 @@ class Scores(_Document):
     model_config = ConfigDict(extra="allow")
 
 
+class Named(_Document):
+    id: str
+    label: str
+
+
+class SharedPartners(_Document):
+    """`rows`: the first ten, those with fewest partners before."""
+
+    total: int
+    rows: list[Named]
+
+
+class Suggestion(_Document):
+    """A partner worth looking at, best first. `basis`: `partners` (partners in common) or `territory_theme`."""
+
+    id: str
+    label: str
+    profile: str | None
+    partners: int
+    basis: str
+    method: str
+    shared_partners: SharedPartners
+    shared_level: str | None
+    shared_territories: list[Named]
+    shared_themes: list[Named]
+    complementary: bool
+    explanation: str
+
+
+class Suggestions(_Document):
+    """`data_as_of`: when the last file was read. Empty `rows` come with a `reason`."""
+
+    revision: str
+    id: str
+    canonical: str
+    label: str
+    profile: str | None
+    partners: int
+    options: dict[str, Any]
+    data_as_of: str | None
+    caution: str
+    total: int
+    truncated: bool
+    rows: list[Suggestion]
+    reason: str | None
+    statuses: list[str]
+
+
 class Stats(_Document):
     revision: str
     format: int

@@ -6,7 +6,19 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api import responses
-from api.dependencies import AnalysesDep, CountedTies, GapLevel, Measure, Profile, Seats, Status, Territory
+from api.answers.suggestions import LIMIT_DEFAULT as PISTES
+from api.dependencies import (
+    AnalysesDep,
+    CountedTies,
+    EntityId,
+    GapLevel,
+    Measure,
+    PisteLimit,
+    Profile,
+    Seats,
+    Status,
+    Territory,
+)
 from api.replies import json_reply, tag, tagged, unchanged
 from graph.model.counts import Counted
 from graph.model.levels import Level
@@ -37,3 +49,13 @@ def centrality(
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
     return tagged(json_reply(analyses.centrality(measure, kind, territory, limit, counted)), etag)
+
+
+@router.get("/suggestions/{id:path}", summary="Les pistes d’un acteur", response_model=responses.Suggestions)
+def suggestions(
+    request: Request, analyses: AnalysesDep, id: EntityId, limit: PisteLimit = PISTES,
+    counted: CountedTies = Counted.ACTION,
+) -> Response:  # fmt: skip
+    if held := unchanged(request, etag := tag(analyses.revision, request)):
+        return held
+    return tagged(json_reply(analyses.suggestions(id, limit, counted)), etag)

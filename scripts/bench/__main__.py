@@ -24,6 +24,7 @@ from scripts.bench.gaps import gaps
 from scripts.bench.loads import anr, into_neo4j, into_sqlite
 from scripts.bench.measure import ROOT, Measure
 from scripts.bench.picture import picture
+from scripts.bench.pistes import pistes
 from scripts.bench.reads import SIZES, reads
 from scripts.bench.serving import first_answer, subgraph_route
 from tests.support.neo4j import obtain, settings_for
@@ -92,6 +93,7 @@ def neo4j() -> Iterator[Server]:
 
 PARTS: dict[str, Callable[[], Iterator[Measure]]] = {
     "load": loading, "serve": serving, "read": reading, "engine": engine, "gaps": deciding, "picture": picture,
+    "pistes": pistes,
 }  # fmt: skip
 
 

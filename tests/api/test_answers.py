@@ -29,6 +29,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "centrality?measure=betweenness": responses.Scores,
     "centrality?measure=constraint": responses.Scores,
     "centrality?measure=eigenvector": responses.Scores,
+    f"suggestions/{LEAD}": responses.Suggestions,
+    f"suggestions/{ALONE_ID}?counted=all": responses.Suggestions,
     "coverage": responses.Coverage,
     "sources": responses.Sources,
 }
