@@ -1,4 +1,4 @@
-"""Commands that ask: stats, search, subgraph, path, centrality, gaps, export; and serve."""
+"""Commands that ask: stats, search, subgraph, path, gaps, export; and serve."""
 
 import csv
 from contextlib import suppress
@@ -19,7 +19,6 @@ COUNTED = click.option(
     help="Liens comptés : action commune, financements (funding) ou tous (all).",
 )  # fmt: skip
 FILE = click.Path(dir_okay=False, path_type=Path)
-MEASURES = ("degree", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank", "core", "constraint")
 
 
 @click.command()
@@ -109,28 +108,6 @@ def path(context: Context, start: str, end: str, limit: int, as_json: bool) -> N
 
 
 @click.command()
-@click.option("--measure", type=click.Choice(MEASURES), default="degree", show_default=True)
-@click.option("--kind", help="Ne montrer que ce profil d’acteur.")
-@click.option("--territory", help="Ne compter que ce qui agit dans ce territoire.")
-@click.option("--limit", type=click.IntRange(1, 100_000), default=100, show_default=True)
-@COUNTED
-@JSON
-@click.pass_obj
-def centrality(
-    context: Context, measure: str, kind: str | None, territory: str | None, limit: int, counted: str, as_json: bool
-) -> None:
-    """Qui est au milieu du réseau, selon une mesure, avec ce qu’elle ne dit pas."""
-    with context.view() as view:
-        found: Any = answers.centrality_document(view, measure, kind, territory, limit, Counted(counted))
-    if as_json:
-        return show(found)
-    for row in found["rows"]:
-        click.echo(f"{row['rank_low']}–{row['rank_high']}\t{row['value']}\t{row['label']}\t{row['id']}")
-    say(found["caveat"])
-    return None
-
-
-@click.command()
 @click.option("--level", type=click.Choice([level.value for level in GAP_LEVELS]), required=True)
 @click.option("--status", type=click.Choice(["reel", "synthetique"]), help="Enregistrements comptés, jamais les deux.")
 @COUNTED
@@ -212,4 +189,4 @@ def serve(context: Context, host: str | None, port: int | None) -> None:
     uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="warning", server_header=False)
 
 
-asking = (stats, search, subgraph, path, centrality, gaps, export, serve)
+asking = (stats, search, subgraph, path, gaps, export, serve)

@@ -1,14 +1,57 @@
-"""Commands on the shape of the network: pistes."""
+"""Commands on the shape of the network: centralities, pistes."""
 
 from typing import Any
 
 import click
 
 from api import answers
+from api.answers.centrality import Asked, measured
 from api.answers.suggestions import LIMIT_DEFAULT, LIMIT_MAX
 from api.cli_asking import COUNTED, JSON
 from api.cli_context import Context, say, show
 from graph.model.counts import Counted
+
+MEASURES = ("degree", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank", "core", "constraint")
+PART = (
+    click.option("--territory", help="Ne compter que ce qui agit dans ce territoire."),
+    click.option("--since", metavar="ANNÉE", help="Ne compter que ce qui dure encore cette année-là."),
+    click.option("--until", metavar="ANNÉE", help="Ne compter que ce qui a commencé cette année-là au plus tard."),
+    click.option("--theme", help="Ne compter que ce qui traite ce thème (odd:4, theme:…)."),
+    COUNTED,
+)
+"""The part of the network that is measured."""
+
+
+def part(command: Any) -> Any:
+    for option in reversed(PART):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.option("--measure", type=click.Choice(MEASURES), default="degree", show_default=True)
+@click.option("--kind", help="Ne montrer que ce profil d’acteur.")
+@click.option("--within", is_flag=True, help="Mesurer entre les acteurs de ce profil seulement.")
+@click.option("--limit", type=click.IntRange(1, 100_000), default=100, show_default=True)
+@click.option("--draws", type=click.IntRange(1, 1000), help="Donner l’intervalle de chaque rang, par tant de tirages.")
+@click.option("--pivots", type=click.IntRange(2), help="Estimer depuis tant d’acteurs tirés au sort.")
+@click.option("--exact/--estimate-allowed", default=None, help="Refuser une estimation.")
+@click.option("--seed", type=click.IntRange(0), default=Asked.seed, show_default=True)
+@part
+@JSON
+@click.pass_obj
+def centrality(context: Context, /, measure: str, as_json: bool, counted: str, **asked: Any) -> None:
+    """Qui est au milieu du réseau, selon une mesure, avec ce qu’elle ne dit pas."""
+    with context.view() as view:
+        found: Any = measured(view, measure, Asked(counted=Counted(counted), **asked))
+    if as_json:
+        return show(found)
+    say(f"{found['name']} ({found['technical']}) : {found['description']}")
+    for row in found["rows"]:
+        interval = "" if row["interval_low"] is None else f"\t[{row['interval_low']}–{row['interval_high']}]"
+        click.echo(f"{row['rank_low']}–{row['rank_high']}{interval}\t{row['value']}\t{row['label']}\t{row['id']}")
+    say(found["caveat"])
+    return None
 
 
 @click.command()
@@ -29,4 +72,4 @@ def suggest(context: Context, identifier: str, limit: int, counted: str, as_json
     return None
 
 
-structure = (suggest,)
+structure = (centrality, suggest)

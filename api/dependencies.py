@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from fastapi import Depends, Path, Query, Request
 
-from api.answers.centrality import centrality_document
+from api.answers.centrality import Asked, measured
 from api.answers.collection import collection_document
 from api.answers.gaps import gaps_document
 from api.answers.network import LIMIT_DEFAULT, LIMIT_MAX
@@ -70,11 +70,8 @@ class Analyses:
         options = (level, status, counted, seats)
         return self._once(("gaps", *options), partial(gaps_document, self.view, *options))
 
-    def centrality(
-        self, measure: str, kind: str | None, territory: str | None, limit: int, counted: Counted = Counted.ACTION
-    ) -> Document:
-        options = (measure, kind, territory, limit, counted)
-        return self._once(("centrality", *options), partial(centrality_document, self.view, *options))
+    def centrality(self, measure: str, asked: Asked) -> Document:
+        return self._once(("centrality", measure, asked), partial(measured, self.view, measure, asked))
 
     def collection(self) -> Document:
         return self._once(("collection",), partial(collection_document, self.view))
@@ -131,6 +128,14 @@ Cursor = Annotated[str | None, Query(max_length=2048, description="Suite d’une
 Kinds = Annotated[list[str] | None, Query(max_length=20, description="Profils d’acteurs ou natures de fiches gardés.")]
 Year = Annotated[str | None, Query(pattern=YEAR, description="Année : 2016.")]
 Profile = Annotated[str | None, Query(alias="kind", max_length=60, description="Profil d’acteur gardé.")]
+ThemeId = Annotated[
+    str | None, Query(alias="theme", max_length=LONGEST_ID, description="Thème des alliances comptées.")
+]
+Within = Annotated[bool, Query(description="Mesurer entre les acteurs de ce profil seulement.")]
+Draws = Annotated[int | None, Query(ge=1, le=1000, description="Tirages pour les intervalles de rang.")]
+Pivots = Annotated[int | None, Query(ge=2, le=100_000, description="Estimer depuis tant d’acteurs tirés au sort.")]
+Exact = Annotated[bool | None, Query(description="Refuser une estimation.")]
+Seed = Annotated[int, Query(ge=0, le=2**32 - 1, description="Graine des tirages.")]
 Territory = Annotated[str | None, Query(max_length=LONGEST_ID, description="Territoire des alliances comptées.")]
 CountedTies = Annotated[
     Counted, Query(alias="counted", description="Liens comptés : action commune, financements (funding) ou tous (all).")

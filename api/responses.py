@@ -318,7 +318,10 @@ class Sources(_Document):
 
 
 class Score(_Document):
-    """Ties share `rank_low`–`rank_high`; `value` is null where the measure has no meaning."""
+    """Ties share `rank_low`–`rank_high`; `value` is null where the measure has no meaning.
+
+    `interval_low`–`interval_high`: ranks in nine redraws of the alliances out of ten, null unasked.
+    """
 
     rank_low: int
     rank_high: int
@@ -326,10 +329,16 @@ class Score(_Document):
     label: str
     kind: str | None
     value: float | None
+    interval_low: int | None
+    interval_high: int | None
 
 
 class Scores(_Document):
+    """`name` is what a reader calls it, `technical` what specialists do. What was selected is measured again."""
+
     measure: str
+    name: str
+    technical: str
     projection: str
     nodes: int
     exact: bool

@@ -21,6 +21,7 @@ from graph.model.origin import Status
 from graph.model.period import Period
 from graph.model.relations import LocatedBy
 from graph.store.base import EventRow, View
+from graph.surroundings import addressed
 from graph.territories import reference
 from graph.territories.hierarchy import containing
 
@@ -58,6 +59,13 @@ class Selection:
     counted: Counted = Counted.ACTION
     seats: bool = True
     """Whether an event whose place of action is known by a head office alone is placed there."""
+    theme: str | None = None
+    kinds: frozenset[str] | None = None
+    """Kinds of the actors kept in a network; unknown kinds are left out with the others."""
+
+    @property
+    def narrowed(self) -> bool:
+        return any((self.since, self.until, self.sources, self.territory, self.theme))
 
 
 def two_mode(view: View, selection: Selection | None = None) -> TwoMode:
@@ -70,13 +78,14 @@ def two_mode(view: View, selection: Selection | None = None) -> TwoMode:
     wanted = {event.id for event in events}
     pairs = [(actor, event) for actor, event in view.participations() if event in wanted]
     members = {actor for actor, _ in pairs}
-    narrowed = any((chosen.since, chosen.until, chosen.sources, chosen.territory))
     actors = [
         row
         for row in view.actors()
-        if row[0] in members or (not narrowed and (Status.SYNTHETIC.value in row[3]) == synthetic)
+        if (row[0] in members or (not chosen.narrowed and (Status.SYNTHETIC.value in row[3]) == synthetic))
+        and (chosen.kinds is None or row[2] in chosen.kinds)
     ]
     place = {row[0]: index for index, row in enumerate(actors)}
+    pairs = pairs if chosen.kinds is None else [pair for pair in pairs if pair[0] in place]
     column = {event.id: index for index, event in enumerate(events)}
     return TwoMode(
         actor_ids=tuple(row[0] for row in actors),
@@ -145,6 +154,9 @@ def _select(view: View, chosen: Selection) -> tuple[list[EventRow], bool]:
     if chosen.territory:
         here = _acting_in(view, chosen.territory)
         rows = [row for row in rows if row.id in here]
+    if chosen.theme:
+        said = addressed(view)
+        rows = [row for row in rows if chosen.theme in said.get(row.id, ())]
     return rows, synthetic
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from api.answers.selecting import refuse_backwards
 from api.document import Document, document_of
 from graph.errors import InvalidInput
 from graph.model.entities import NodeKind
@@ -42,11 +43,7 @@ def neighbourhood(
     reads as if there were nothing.
     """
     _refuse_unknown(kinds)
-    if since and until and until < since:
-        raise InvalidInput(
-            f"Période à rebours : elle commencerait en {since} et finirait en {until}. "
-            "Attendu un début avant la fin : échangez-les."
-        )
+    refuse_backwards(since, until)
     return view.neighbourhood(centre, depth, limit, kinds=kinds, since=since, until=until)
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Path, Query
 from pydantic import BeforeValidator
 
-from api.dependencies import LONGEST_ID, LONGEST_TEXT, YEAR, DataStatus, GapLevel, well_formed
+from api.dependencies import LONGEST_ID, LONGEST_TEXT, YEAR, DataStatus, GapLevel, Measure, well_formed
 from graph.model.entities import NodeKind
 
 
@@ -34,3 +34,8 @@ GapLevelChoice = Annotated[GapLevel, Query(alias="niveau")]
 SeatsChoice = Annotated[Literal["avec", "sans"], Query(alias="sieges")]
 StatusChoice = Annotated[DataStatus | None, Empty, Query(alias="statut")]
 PistesChoice = Annotated[Literal["oui", "non"] | None, Empty, Query(alias="pistes")]
+MeasureChoice = Annotated[Measure, Query(alias="mesure")]
+ProfileChoice = Annotated[str | None, Empty, Query(alias="profil", max_length=60)]
+PlaceChoice = Annotated[str | None, Empty, Query(alias="territoire", max_length=LONGEST_ID)]
+ThemeChoice = Annotated[str | None, Empty, Query(alias="theme", max_length=LONGEST_ID)]
+RanksChoice = Annotated[Literal["oui", "non"], Query(alias="intervalles")]

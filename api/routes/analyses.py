@@ -6,18 +6,26 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api import responses
+from api.answers.centrality import Asked
 from api.answers.suggestions import LIMIT_DEFAULT as PISTES
 from api.dependencies import (
     AnalysesDep,
     CountedTies,
+    Draws,
     EntityId,
+    Exact,
     GapLevel,
     Measure,
     PisteLimit,
+    Pivots,
     Profile,
     Seats,
+    Seed,
     Status,
     Territory,
+    ThemeId,
+    Within,
+    Year,
 )
 from api.replies import json_reply, tag, tagged, unchanged
 from graph.model.counts import Counted
@@ -38,17 +46,16 @@ def gaps(
 
 @router.get("/centrality", summary="Une mesure de centralité", response_model=responses.Scores)
 def centrality(
-    request: Request,
-    analyses: AnalysesDep,
-    measure: Measure = "degree",
-    kind: Profile = None,
-    territory: Territory = None,
-    limit: Annotated[int, Query(ge=1, le=2000)] = 100,
-    counted: CountedTies = Counted.ACTION,
-) -> Response:
+    request: Request, analyses: AnalysesDep, measure: Measure = "degree", kind: Profile = None,
+    territory: Territory = None, limit: Annotated[int, Query(ge=1, le=2000)] = 100,
+    counted: CountedTies = Counted.ACTION, since: Year = None, until: Year = None, theme: ThemeId = None,
+    within: Within = False, draws: Draws = None, pivots: Pivots = None, exact: Exact = None,
+    seed: Seed = Asked.seed,
+) -> Response:  # fmt: skip
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
-    return tagged(json_reply(analyses.centrality(measure, kind, territory, limit, counted)), etag)
+    asked = Asked(kind, territory, limit, counted, since, until, theme, within, draws, pivots, exact, seed)
+    return tagged(json_reply(analyses.centrality(measure, asked)), etag)
 
 
 @router.get("/suggestions/{id:path}", summary="Les pistes d’un acteur", response_model=responses.Suggestions)
