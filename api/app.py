@@ -16,7 +16,8 @@ from api.connection import Connection
 from api.envelope import Envelope
 from api.pages import about, finding, gaps, influence, sheets
 from api.pages import network as network_pages
-from api.routes import analyses, catalogue, entities, health, network
+from api.pages import structure as structure_page
+from api.routes import analyses, catalogue, entities, health, network, structure
 from api.settings import ApiSettings
 from graph.errors import EntrelacsError, StoreError
 from graph.store import Store
@@ -47,19 +48,8 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.add_exception_handler(HTTPException, errors.http_error)
     app.mount("/static/visualisations", StaticFiles(directory=PICTURES), name="pictures")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for part in (
-        health,
-        entities,
-        network,
-        analyses,
-        catalogue,
-        finding,
-        sheets,
-        gaps,
-        network_pages,
-        influence,
-        about,
-    ):
+    shown = (finding, sheets, gaps, network_pages, influence, structure_page, about)
+    for part in (health, entities, network, analyses, structure, catalogue, *shown):
         app.include_router(part.router)
     return app
 

@@ -1,4 +1,4 @@
-"""Commands on the shape of the network: centralities, pistes."""
+"""Commands on the shape of the network: centralities, what holds it together, pistes."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ import click
 
 from api import answers
 from api.answers.centrality import Asked, measured
+from api.answers.structure import Asked as Structured
+from api.answers.structure import structure_document
 from api.answers.suggestions import LIMIT_DEFAULT, LIMIT_MAX
 from api.cli_asking import COUNTED, JSON
 from api.cli_context import Context, say, show
@@ -72,4 +74,34 @@ def suggest(context: Context, identifier: str, limit: int, counted: str, as_json
     return None
 
 
-structure = (centrality, suggest)
+@click.command(name="structure")
+@click.option("--kind", "kinds", multiple=True, help="Ne garder que ces profils d’acteurs.")
+@click.option("--status", type=click.Choice(["reel", "synthetique"]), help="Enregistrements comptés, jamais les deux.")
+@click.option("--limit", type=click.IntRange(1, 500), default=Structured.limit, show_default=True)
+@click.option("--draws", type=click.IntRange(0, 999), help="Réseaux tirés au hasard ; 0 : aucun.")
+@click.option("--seed", type=click.IntRange(0), default=Structured.seed, show_default=True)
+@part
+@JSON
+@click.pass_obj
+def shape(context: Context, /, as_json: bool, counted: str, kinds: tuple[str, ...], **asked: Any) -> None:
+    """Ce qui tient le réseau et ce qui lui manque, à côté de ce que donne le hasard."""
+    with context.view() as view:
+        found: Any = structure_document(view, Structured(counted=Counted(counted), kinds=kinds, **asked))
+    if as_json:
+        return show(found)
+    for name, size in found["sizes"].items():
+        click.echo(f"taille\t{name}\t{size}")
+    for said in found["figures"]:
+        click.echo(f"figure\t{said['label']}\t{said['value']}\t{said['mean']}\t{said['percentile']}")
+    for name, word in (("cut_actors", "acteur qui tient"), ("cut_events", "alliance qui tient")):
+        for row in found[name]["rows"]:
+            click.echo(f"{word}\t{row['id']}\t{row['label']}\t{row['grouped']}")
+    for row in found["communities"]["rows"]:
+        click.echo(f"communauté\t{row['community']}\t{row['label']}")
+    for said in (found["communities"]["reason"], found["exchanges"]["reason"], found["coverage"], found["caution"]):
+        if said:
+            say(said)
+    return None
+
+
+structure = (centrality, shape, suggest)

@@ -13,6 +13,8 @@ from api.answers.collection import collection_document
 from api.answers.gaps import gaps_document
 from api.answers.network import LIMIT_DEFAULT, LIMIT_MAX
 from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
+from api.answers.structure import Asked as Structured
+from api.answers.structure import structure_document
 from api.answers.suggestions import LIMIT_MAX as PISTES_MAX
 from api.answers.suggestions import Pistes, all_pistes, suggestions_document
 from api.cache import AnswerCache
@@ -76,6 +78,9 @@ class Analyses:
     def collection(self) -> Document:
         return self._once(("collection",), partial(collection_document, self.view))
 
+    def structure(self, asked: Structured) -> Document:
+        return self._once(("structure", asked), partial(structure_document, self.view, asked))
+
     def suggestions(self, actor_id: str, limit: int, counted: Counted = Counted.ACTION) -> Document:
         """The pistes of all actors are worked out once, those of one are read from them."""
         return suggestions_document(self.view, actor_id, limit, counted, kept=self._pistes)
@@ -132,6 +137,8 @@ ThemeId = Annotated[
     str | None, Query(alias="theme", max_length=LONGEST_ID, description="Thème des alliances comptées.")
 ]
 Within = Annotated[bool, Query(description="Mesurer entre les acteurs de ce profil seulement.")]
+SwapDraws = Annotated[int | None, Query(ge=0, le=999, description="Réseaux tirés au hasard ; 0 : aucun.")]
+StructureLimit = Annotated[int, Query(ge=1, le=500, description="Lignes de chaque partie.")]
 Draws = Annotated[int | None, Query(ge=1, le=1000, description="Tirages pour les intervalles de rang.")]
 Pivots = Annotated[int | None, Query(ge=2, le=100_000, description="Estimer depuis tant d’acteurs tirés au sort.")]
 Exact = Annotated[bool | None, Query(description="Refuser une estimation.")]

@@ -398,6 +398,80 @@ class Suggestions(_Document):
     statuses: list[str]
 
 
+class BesideChance(_Document):
+    """`percentile` in 0–100 among `draws` networks drawn at random; null where the figure has no meaning."""
+
+    value: float | None
+    mean: float | None
+    spread: float | None
+    percentile: float | None
+    draws: int
+
+
+class Figure(BesideChance):
+    figure: str
+    label: str
+    description: str
+
+
+class Listed(_Document):
+    total: int
+    truncated: bool
+    rows: list[dict[str, Any]]
+
+
+class Role(BesideChance):
+    role: str
+    label: str
+    description: str
+
+
+class Mediation(Listed):
+    """`unknown`: trios in which a profile is unknown, which have no role."""
+
+    totals: list[Role]
+    unknown: int
+
+
+class KindPair(BesideChance):
+    kinds: list[str]
+
+
+class KindMixing(_Document):
+    kinds: list[str]
+    links: int
+    left_out: int
+    assortativity: BesideChance
+    pairs: list[KindPair]
+
+
+class Structure(_Document):
+    """`communities` and `exchanges` carry a `reason` where they are out of reach."""
+
+    revision: str
+    territory: str | None
+    since: str | None
+    until: str | None
+    theme: str | None
+    kinds: list[str]
+    counted: str
+    options: dict[str, int]
+    sizes: dict[str, int]
+    figures: list[Figure]
+    isolated: Listed
+    components: Listed
+    cut_actors: Listed
+    cut_events: Listed
+    bridges: Listed
+    connectors: Listed
+    mediation: Mediation
+    mixing: KindMixing
+    communities: dict[str, Any]
+    exchanges: dict[str, Any]
+    caution: str
+    coverage: str | None
+
+
 class Stats(_Document):
     revision: str
     format: int

@@ -12,6 +12,7 @@ from api.answers.finding import search_document
 from api.answers.gaps import gaps_document
 from api.answers.network import path_document, subgraph_document
 from api.answers.sheets import actor_document, alliance_document, experiment_document
+from api.answers.structure import structure_document
 from api.answers.suggestions import suggestions_document
 from api.answers.territories import territory_document
 
@@ -28,6 +29,7 @@ __all__ = [
     "search_document",
     "sources_document",
     "stats_document",
+    "structure_document",
     "subgraph_document",
     "suggestions_document",
     "territory_document",

@@ -40,7 +40,7 @@ def influence(
         "refusal": refusal,
     }  # fmt: skip
     table = Table(f"influence-{measure}", _HEADER, [[row[name] for name in _COLUMNS] for row in document["rows"]])
-    return answer_page(request, PageView("influence.html", document, table, context, _synthetic(analyses)))
+    return answer_page(request, PageView("influence.html", document, table, context, synthetic_world(analyses)))
 
 
 def _answered(request: Request, analyses: Any, measure: Measure, asked: Asked) -> tuple[Any, str | None]:
@@ -53,7 +53,7 @@ def _answered(request: Request, analyses: Any, measure: Measure, asked: Asked) -
         return empty, refusal.message
 
 
-def _synthetic(analyses: Any) -> bool:
+def synthetic_world(analyses: Any) -> bool:
     """Whether the network measured is the demonstration's: the real one is measured where there is any."""
     statuses = analyses.stats()["statuses"]
     events = [statuses[kind] for kind in ("Experiment", "Alliance") if kind in statuses]

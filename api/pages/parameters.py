@@ -39,3 +39,4 @@ ProfileChoice = Annotated[str | None, Empty, Query(alias="profil", max_length=60
 PlaceChoice = Annotated[str | None, Empty, Query(alias="territoire", max_length=LONGEST_ID)]
 ThemeChoice = Annotated[str | None, Empty, Query(alias="theme", max_length=LONGEST_ID)]
 RanksChoice = Annotated[Literal["oui", "non"], Query(alias="intervalles")]
+ChanceChoice = Annotated[Literal["oui", "non"] | None, Empty, Query(alias="hasard")]

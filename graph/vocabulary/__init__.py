@@ -27,6 +27,7 @@ __all__ = [
     "kind_of_category",
     "legal_categories",
     "levels",
+    "mediations",
     "needs",
     "node_kinds",
     "odd",
@@ -40,6 +41,7 @@ __all__ = [
     "scales",
     "sources",
     "stakes",
+    "structure_figures",
     "verdicts",
     "waldec_families",
 ]
@@ -155,6 +157,17 @@ def centralities() -> Vocabulary[Measure]:
 
 
 @cache
+def mediations() -> Vocabulary[Term]:
+    """Roles of an actor between two partners that are not partners."""
+    return read("mediations", Term)
+
+
+@cache
+def structure_figures() -> Vocabulary[Term]:
+    return read("structure_figures", Term)
+
+
+@cache
 def origin_statuses() -> Vocabulary[Term]:
     return read("origin_statuses", Term)
 
@@ -192,6 +205,8 @@ ALL: tuple[
     data_states,
     verdicts,
     centralities,
+    mediations,
+    structure_figures,
     origin_statuses,
     waldec_families,
     legal_categories,

@@ -31,6 +31,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "centrality?measure=eigenvector": responses.Scores,
     f"suggestions/{LEAD}": responses.Suggestions,
     f"suggestions/{ALONE_ID}?counted=all": responses.Suggestions,
+    "structure": responses.Structure,
+    "structure?status=synthetique&draws=0": responses.Structure,
     "coverage": responses.Coverage,
     "sources": responses.Sources,
 }

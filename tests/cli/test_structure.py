@@ -36,3 +36,27 @@ def test_suggest_refuses_what_is_no_actor(shown: str) -> None:
     said = entrelacs("suggest", "region:75", store=shown)
     assert said.code == 3
     assert "autre nature" in plain(said.err)
+
+
+def test_structure_tells_what_holds_the_network(shown: str) -> None:
+    said = entrelacs("structure", "--draws", "3", "--limit", "4", store=shown)
+    assert said.code == 0
+    parts = {row[0] for row in said.rows}
+    assert {"taille", "figure", "acteur qui tient", "alliance qui tient", "communauté"} <= parts
+    assert "Ces figures portent sur ce qui est recensé" in plain(said.err)
+    first, again = (entrelacs("structure", "--draws", "3", "--json", store=shown).out for _ in range(2))
+    assert first == again
+    assert "NaN" not in first
+
+
+def test_structure_refuses_what_keeps_nothing(shown: str) -> None:
+    said = entrelacs("structure", "--until", "1950", store=shown)
+    assert said.code == 3
+    assert "Rien ne répond à cette sélection" in plain(said.err)
+    assert entrelacs("structure", "--kind", "licorne", store=shown).code == 3
+    assert entrelacs("structure", "--draws", "-1", store=shown).code == 2
+
+
+def test_centrality_with_intervals_prints_them(shown: str) -> None:
+    rows = entrelacs("centrality", "--measure", "core", "--draws", "5", "--limit", "3", store=shown).rows
+    assert all(row[1].startswith("[") for row in rows)

@@ -1,0 +1,63 @@
+"""The shape of the network as a page: the answer first, then who holds it and what it lacks."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.answers.structure import Asked
+from api.dependencies import AnalysesDep
+from api.document import Document
+from api.pages.influence import synthetic_world
+from api.pages.parameters import ChanceChoice, PlaceChoice, ProfileChoice, Since, ThemeChoice, Until
+from api.pages.rendering import PageView, Table, answer_page
+from graph.errors import NotResolvable
+from graph.vocabulary import actor_kinds, mediations
+
+router = APIRouter(include_in_schema=False)
+
+SMALL = 3_000
+"""Actors of a graph that is compared with chance while the page is made; beyond, on demand."""
+SHOWN = 12
+_HEADER = ("partie", "id", "nom", "acteurs_coupes", "partenaires", "taille_efficace", "contrainte")
+
+
+@router.get("/structure")
+@router.get("/structure.json")
+@router.get("/structure.csv")
+def structure(
+    request: Request, analyses: AnalysesDep, territory: PlaceChoice = None, since: Since = None, until: Until = None,
+    theme: ThemeChoice = None, profile: ProfileChoice = None, chance: ChanceChoice = None,
+) -> Response:  # fmt: skip
+    """A network that leaves nothing to describe is a page that says so."""
+    small = analyses.stats()["nodes"].get("Actor", 0) <= SMALL
+    asked = Asked(
+        territory=territory, since=since, until=until, theme=theme, kinds=(profile,) if profile else (), limit=SHOWN,
+        draws=None if chance == "oui" or (chance is None and small) else 0,
+    )  # fmt: skip
+    document, refusal = _answered(request, analyses, asked)
+    context = {
+        "asked": asked, "profile": profile, "profiles": actor_kinds(), "roles": mediations(), "refusal": refusal,
+    }  # fmt: skip
+    table = Table("structure", _HEADER, [] if refusal else list(_rows(document)))
+    return answer_page(request, PageView("structure.html", document, table, context, synthetic_world(analyses)))
+
+
+def _answered(request: Request, analyses: Any, asked: Asked) -> tuple[Any, str | None]:
+    try:
+        return analyses.structure(asked), None
+    except NotResolvable as refusal:
+        if request.url.path != "/structure":
+            raise
+        empty: Document = {"revision": analyses.revision}
+        return empty, refusal.message
+
+
+def _rows(document: Any) -> list[list[object]]:
+    parts = (("cut_actors", "acteur qui tient un groupe"), ("cut_events", "alliance qui tient un groupe"),
+             ("connectors", "connecteur"), ("isolated", "isolé"))  # fmt: skip
+    return [
+        [word, row["id"], row["label"], row.get("grouped"), row.get("partners"), row.get("effective_size"),
+         row.get("constraint")]
+        for name, word in parts for row in document[name]["rows"]
+    ]  # fmt: skip
