@@ -14,7 +14,7 @@ from api import errors, responses
 from api.cache import AnswerCache
 from api.connection import Connection
 from api.envelope import Envelope
-from api.pages import about, finding, gaps, influence, sheets
+from api.pages import about, evolution, finding, gaps, influence, sheets
 from api.pages import network as network_pages
 from api.pages import structure as structure_page
 from api.routes import analyses, catalogue, entities, health, network, structure
@@ -48,7 +48,7 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.add_exception_handler(HTTPException, errors.http_error)
     app.mount("/static/visualisations", StaticFiles(directory=PICTURES), name="pictures")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    shown = (finding, sheets, gaps, network_pages, influence, structure_page, about)
+    shown = (finding, sheets, gaps, network_pages, influence, structure_page, evolution, about)
     for part in (health, entities, network, analyses, structure, catalogue, *shown):
         app.include_router(part.router)
     return app

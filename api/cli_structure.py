@@ -6,6 +6,8 @@ import click
 
 from api import answers
 from api.answers.centrality import Asked, measured
+from api.answers.history import Asked as Followed
+from api.answers.history import actor_history_document, network_history_document
 from api.answers.structure import Asked as Structured
 from api.answers.structure import structure_document
 from api.answers.suggestions import LIMIT_DEFAULT, LIMIT_MAX
@@ -104,4 +106,30 @@ def shape(context: Context, /, as_json: bool, counted: str, kinds: tuple[str, ..
     return None
 
 
-structure = (centrality, shape, suggest)
+@click.command()
+@click.argument("identifier", required=False)
+@click.option("--measure", type=click.Choice(MEASURES), default="degree", show_default=True, help="Pour un acteur.")
+@click.option("--named", type=click.IntRange(1, 50), default=Followed.named, show_default=True)
+@part
+@JSON
+@click.pass_obj
+def history(
+    context: Context, /, identifier: str | None, measure: str, as_json: bool, counted: str, **asked: Any
+) -> None:
+    """Le réseau, ou un acteur, année par année, avec les alliances qui ont fait la différence."""
+    question = Followed(counted=Counted(counted), **asked)
+    with context.view() as view:
+        found: Any = (
+            network_history_document(view, question)
+            if identifier is None
+            else actor_history_document(view, identifier, measure, question)
+        )
+    if as_json:
+        return show(found)
+    for row in found["rows"]:
+        click.echo(row["explanation"])
+    say(found["caution"])
+    return None
+
+
+structure = (centrality, history, shape, suggest)

@@ -11,6 +11,8 @@ from fastapi import Depends, Path, Query, Request
 from api.answers.centrality import Asked, measured
 from api.answers.collection import collection_document
 from api.answers.gaps import gaps_document
+from api.answers.history import Asked as Followed
+from api.answers.history import actor_history_document, network_history_document
 from api.answers.network import LIMIT_DEFAULT, LIMIT_MAX
 from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
 from api.answers.structure import Asked as Structured
@@ -78,6 +80,13 @@ class Analyses:
     def collection(self) -> Document:
         return self._once(("collection",), partial(collection_document, self.view))
 
+    def network_history(self, asked: Followed) -> Document:
+        return self._once(("history", asked), partial(network_history_document, self.view, asked))
+
+    def actor_history(self, actor_id: str, measure: str, asked: Followed) -> Document:
+        options = (actor_id, measure, asked)
+        return self._once(("history", *options), partial(actor_history_document, self.view, *options))
+
     def structure(self, asked: Structured) -> Document:
         return self._once(("structure", asked), partial(structure_document, self.view, asked))
 
@@ -137,6 +146,7 @@ ThemeId = Annotated[
     str | None, Query(alias="theme", max_length=LONGEST_ID, description="Thème des alliances comptées.")
 ]
 Within = Annotated[bool, Query(description="Mesurer entre les acteurs de ce profil seulement.")]
+Named = Annotated[int, Query(ge=1, le=50, description="Alliances et partenaires nommés pour chaque année.")]
 SwapDraws = Annotated[int | None, Query(ge=0, le=999, description="Réseaux tirés au hasard ; 0 : aucun.")]
 StructureLimit = Annotated[int, Query(ge=1, le=500, description="Lignes de chaque partie.")]
 Draws = Annotated[int | None, Query(ge=1, le=1000, description="Tirages pour les intervalles de rang.")]

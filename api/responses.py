@@ -472,6 +472,79 @@ class Structure(_Document):
     coverage: str | None
 
 
+class Some(_Document):
+    """The first `rows` of `total`."""
+
+    total: int
+    rows: list[dict[str, Any]]
+
+
+class _History(_Document):
+    """`endless`: events counted from their beginning on, no end being known; `undated`: those counted in no year."""
+
+    revision: str
+    territory: str | None
+    since: str | None
+    until: str | None
+    theme: str | None
+    kinds: list[str]
+    counted: str
+    options: dict[str, int]
+    years: list[int]
+    events: int
+    undated: int
+    endless: int
+    caution: str
+    coverage: str | None
+
+
+class NetworkYear(_Document):
+    """`joined`: new events that link groups which were apart the year before."""
+
+    year: int
+    events: int
+    actors: int
+    linked: int
+    newcomers: int
+    figures: dict[str, float | None]
+    began: Some
+    ended: Some
+    joined: Some
+    explanation: str
+
+
+class NetworkHistory(_History):
+    rows: list[NetworkYear]
+
+
+class ActorYear(_Document):
+    """`value` and ranks are null in a year in which the actor takes part in nothing."""
+
+    year: int
+    value: float | None
+    rank_low: int | None
+    rank_high: int | None
+    actors: int
+    exact: bool
+    partners: int
+    began: Some
+    ended: Some
+    gained: Some
+    lost: Some
+    explanation: str
+
+
+class ActorHistory(_History):
+    id: str
+    canonical: str
+    label: str
+    measure: str
+    name: str
+    technical: str
+    unit: str
+    rows: list[ActorYear]
+
+
 class Stats(_Document):
     revision: str
     format: int

@@ -60,7 +60,7 @@ class Selection:
     seats: bool = True
     """Whether an event whose place of action is known by a head office alone is placed there."""
     theme: str | None = None
-    kinds: frozenset[str] | None = None
+    kinds: tuple[str, ...] = ()
     """Kinds of the actors kept in a network; unknown kinds are left out with the others."""
 
     @property
@@ -82,10 +82,10 @@ def two_mode(view: View, selection: Selection | None = None) -> TwoMode:
         row
         for row in view.actors()
         if (row[0] in members or (not chosen.narrowed and (Status.SYNTHETIC.value in row[3]) == synthetic))
-        and (chosen.kinds is None or row[2] in chosen.kinds)
+        and (not chosen.kinds or row[2] in chosen.kinds)
     ]
     place = {row[0]: index for index, row in enumerate(actors)}
-    pairs = pairs if chosen.kinds is None else [pair for pair in pairs if pair[0] in place]
+    pairs = pairs if not chosen.kinds else [pair for pair in pairs if pair[0] in place]
     column = {event.id: index for index, event in enumerate(events)}
     return TwoMode(
         actor_ids=tuple(row[0] for row in actors),

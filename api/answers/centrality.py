@@ -52,12 +52,13 @@ def measured(view: View, measure: str, asked: Asked) -> Document:
         view, territory=asked.territory, since=asked.since, until=asked.until, theme=asked.theme,
         kinds=(kind,) if kind and asked.within else (), counted=asked.counted,
     )  # fmt: skip
+    network = network_of(view, chosen)
     table = centrality(
-        network_of(view, chosen), measure, kind=kind, limit=asked.limit, pivots=asked.pivots, seed=asked.seed,
+        network, measure, kind=kind, limit=asked.limit, pivots=asked.pivots, seed=asked.seed,
         exact=asked.exact, draws=asked.draws,
     )  # fmt: skip
     scores = table.model_dump(mode="json")
-    if told := collection_caveat(view):
+    if told := collection_caveat(view, network.event_ids):
         scores["caveat"] = f"{scores['caveat']} {told}"
     return {
         "revision": view.revision(),

@@ -47,6 +47,8 @@ def communities_part(
         "seeds": [min(grouped.seeds), max(grouped.seeds)],
         "engine": grouped.best.engine,
         "modularity": rounded(grouped.best.modularity),
+        "leiden_modularity": rounded(grouped.leiden.modularity) if grouped.leiden else None,
+        "leiden_agreement": None if grouped.agreement is None else rounded(grouped.agreement),
         "rows": [_community(network, each, words) for each in told],
         "meetings": [
             {"one": each.one, "other": each.other, "observed": rounded(each.observed),

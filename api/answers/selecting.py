@@ -1,5 +1,6 @@
 """The part of the network that a question is about: checked once, said in the answer."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from api.document import Document
@@ -41,7 +42,7 @@ def selection(
         until=until,
         territory=territory,
         theme=theme,
-        kinds=frozenset(vocabulary.actor_kinds()[kind].code for kind in kinds) or None,
+        kinds=tuple(sorted({vocabulary.actor_kinds()[kind].code for kind in kinds})),
         counted=counted,
     )
 
@@ -65,7 +66,7 @@ def words(chosen: "Selection") -> str:
         f"depuis {chosen.since}" if chosen.since else "",
         f"jusqu’en {chosen.until}" if chosen.until else "",
         f"thème {chosen.theme}" if chosen.theme else "",
-        f"profils {listed(sorted(chosen.kinds))}" if chosen.kinds else "",
+        f"profils {listed(chosen.kinds)}" if chosen.kinds else "",
         f"liens {chosen.counted.value}",
     ]
     return ", ".join(word for word in said if word)
@@ -78,14 +79,15 @@ def filters(chosen: "Selection") -> Document:
         "since": chosen.since,
         "until": chosen.until,
         "theme": chosen.theme,
-        "kinds": sorted(chosen.kinds or ()),
+        "kinds": list(chosen.kinds),
         "counted": chosen.counted.value,
     }
 
 
-def collection_caveat(view: View) -> str | None:
+def collection_caveat(view: View, events: Collection[str]) -> str | None:
     """What the declarations of coverage leave open, None where every source is said to be wholly collected."""
-    sources = {source for event in view.events() for source in event.sources}
+    counted = set(events)
+    sources = {source for event in view.events() if event.id in counted for source in event.sources}
     declared = [row for row in view.coverage() if row.source in sources]
     silent = sorted(sources - {row.source for row in declared})
     partial = sorted({row.source for row in declared if row.state is not DataState.COLLECTED})

@@ -80,7 +80,7 @@ def structure_document(view: View, asked: Asked) -> Document:
         "communities": communities_part(view, network, found, around, asked.limit),
         "exchanges": exchanges_part(network, around, asked.limit),
         "caution": fine(CAUTION),
-        "coverage": collection_caveat(view),
+        "coverage": collection_caveat(view, network.event_ids),
     }
 
 

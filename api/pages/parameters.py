@@ -40,3 +40,4 @@ PlaceChoice = Annotated[str | None, Empty, Query(alias="territoire", max_length=
 ThemeChoice = Annotated[str | None, Empty, Query(alias="theme", max_length=LONGEST_ID)]
 RanksChoice = Annotated[Literal["oui", "non"], Query(alias="intervalles")]
 ChanceChoice = Annotated[Literal["oui", "non"] | None, Empty, Query(alias="hasard")]
+ActorChoice = Annotated[str | None, Empty, Query(alias="acteur", max_length=LONGEST_ID)]

@@ -1,14 +1,19 @@
-"""The shape of the network, tagged by revision and options."""
+"""The shape of the network, and its years, tagged by revision and options."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api import responses
+from api.answers.history import NAMED_DEFAULT
+from api.answers.history import Asked as Followed
 from api.answers.structure import LIMIT_DEFAULT, Asked
 from api.dependencies import (
     AnalysesDep,
     CountedTies,
+    EntityId,
     Kinds,
+    Measure,
+    Named,
     Seed,
     Status,
     StructureLimit,
@@ -33,3 +38,26 @@ def structure(
         return held
     asked = Asked(territory, since, until, theme, tuple(sorted(kinds or ())), status, counted, limit, draws, seed)
     return tagged(json_reply(analyses.structure(asked)), etag)
+
+
+@router.get("/history", summary="Le réseau année par année", response_model=responses.NetworkHistory)
+def network_history(
+    request: Request, analyses: AnalysesDep, territory: Territory = None, since: Year = None, until: Year = None,
+    theme: ThemeId = None, counted: CountedTies = Counted.ACTION, named: Named = NAMED_DEFAULT,
+) -> Response:  # fmt: skip
+    if held := unchanged(request, etag := tag(analyses.revision, request)):
+        return held
+    asked = Followed(territory, since, until, theme, counted, named)
+    return tagged(json_reply(analyses.network_history(asked)), etag)
+
+
+@router.get("/history/{id:path}", summary="Un acteur année par année", response_model=responses.ActorHistory)
+def actor_history(
+    request: Request, analyses: AnalysesDep, id: EntityId, measure: Measure = "degree", territory: Territory = None,
+    since: Year = None, until: Year = None, theme: ThemeId = None, counted: CountedTies = Counted.ACTION,
+    named: Named = NAMED_DEFAULT, seed: Seed = Followed.seed,
+) -> Response:  # fmt: skip
+    if held := unchanged(request, etag := tag(analyses.revision, request)):
+        return held
+    asked = Followed(territory, since, until, theme, counted, named, seed)
+    return tagged(json_reply(analyses.actor_history(id, measure, asked)), etag)

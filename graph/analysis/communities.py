@@ -8,6 +8,8 @@ best modularity is shown. A community in several pieces is parted into them: the
 
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
 from typing import Any
 
 import networkx as nx
@@ -27,7 +29,8 @@ SMALLEST = 5
 EXPECTED_ENOUGH = 10.0
 PLAIN_LINKS = 20_000
 """Links above which networkx alone would take minutes for SEEDS partitions."""
-BACKEND, FUNCTION = "entrelacs", "louvain_communities"
+BACKEND = "entrelacs"
+LOUVAIN, LEIDEN = "louvain_communities", "leiden_communities"
 
 Labels = NDArray[np.int64]
 
@@ -43,9 +46,14 @@ class Partition:
 
 @dataclass(frozen=True)
 class Communities:
-    """`stability`: mean adjusted Rand index of the partitions two by two, 1 when all agree; None with one seed."""
+    """`leiden`: one partition by Leiden (V. Traag et al., Scientific Reports 9, 2019), None without the engine, and
+    `agreement`, its adjusted Rand index with `best`. `stability`: mean adjusted Rand index of the partitions two by
+    two, 1 when all agree; None with one seed.
+    """
 
     best: Partition
+    leiden: Partition | None
+    agreement: float | None
     stability: float | None
     fewest: int
     most: int
@@ -67,17 +75,25 @@ def communities(graph: CsrGraph, seed: int, seeds: int = SEEDS) -> Communities:
     chosen = tuple(seed + at for at in range(seeds))
     found = [partition(graph, each) for each in chosen]
     best = max(found, key=lambda each: each.modularity)
+    leiden = partition(graph, seed, LEIDEN) if is_fast(LEIDEN) else None
     linked = graph.neighbour_counts > 0
     numbers = [int(each.labels.max(initial=-1)) + 1 for each in found]
-    pairs = [
-        adjusted_rand(found[a].labels[linked], found[b].labels[linked]) for a in range(seeds) for b in range(a)
-    ]  # fmt: skip
-    return Communities(best, float(np.mean(pairs)) if pairs else None, min(numbers), max(numbers), chosen)
+    pairs = [(found[a], found[b]) for a in range(seeds) for b in range(a)]
+    agreements = [adjusted_rand(one.labels[linked], other.labels[linked]) for one, other in pairs]
+    return Communities(
+        best=best,
+        leiden=leiden,
+        agreement=adjusted_rand(best.labels[linked], leiden.labels[linked]) if leiden else None,
+        stability=float(np.mean(agreements)) if agreements else None,
+        fewest=min(numbers),
+        most=max(numbers),
+        seeds=chosen,
+    )
 
 
-def partition(graph: CsrGraph, seed: int) -> Partition:
+def partition(graph: CsrGraph, seed: int, function: str = LOUVAIN) -> Partition:
     """One partition of the weighted graph; the same seed gives the same on one engine."""
-    found, engine = _louvain(graph, seed)
+    found, engine = _run(graph, seed, function)
     labels = np.full(len(graph), -1, dtype=np.int64)
     for at, members in enumerate(found):
         labels[[graph.positions[member] for member in members]] = at
@@ -86,17 +102,24 @@ def partition(graph: CsrGraph, seed: int) -> Partition:
     return Partition(labels, modularity(graph, labels), engine)
 
 
-def _louvain(graph: CsrGraph, seed: int) -> tuple[Iterable[set[Hashable]], str]:
+def is_fast(function: str) -> bool:
+    """Whether our backend answers it: networkit is an extra."""
+    return hasattr(backend, function) and find_spec("networkit") is not None
+
+
+def _run(graph: CsrGraph, seed: int, function: str) -> tuple[Iterable[set[Hashable]], str]:
     given: Any = graph
-    if hasattr(backend, FUNCTION):
-        return nx.community.louvain_communities(given, seed=seed, weight="weight", backend=BACKEND), BACKEND
+    if is_fast(function):
+        made = getattr(nx.community, function)(given, seed=seed, weight="weight", backend=BACKEND)
+        return made, f"networkit {version('networkit')}"
     if graph.number_of_edges() > PLAIN_LINKS:
         raise NotResolvable(
             f"Communautés hors de portée sans le moteur rapide\u202f: {number(graph.number_of_edges())} liens "
             f"(limite\u202f: {number(PLAIN_LINKS)}). Choisissez un territoire ou une période, ou installez l’extra "
             "«\u202fengine\u202f»."
         )
-    return nx.community.louvain_communities(convert_to_nx(graph), seed=seed, weight="weight"), "networkx"
+    made = getattr(nx.community, function)(convert_to_nx(graph), seed=seed, weight="weight")
+    return made, f"networkx {nx.__version__}"
 
 
 def in_one_piece(graph: CsrGraph, labels: Labels) -> Labels:

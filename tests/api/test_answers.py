@@ -33,6 +33,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     f"suggestions/{ALONE_ID}?counted=all": responses.Suggestions,
     "structure": responses.Structure,
     "structure?status=synthetique&draws=0": responses.Structure,
+    "history": responses.NetworkHistory,
+    f"history/{LEAD}?measure=core": responses.ActorHistory,
     "coverage": responses.Coverage,
     "sources": responses.Sources,
 }

@@ -60,3 +60,12 @@ def test_structure_refuses_what_keeps_nothing(shown: str) -> None:
 def test_centrality_with_intervals_prints_them(shown: str) -> None:
     rows = entrelacs("centrality", "--measure", "core", "--draws", "5", "--limit", "3", store=shown).rows
     assert all(row[1].startswith("[") for row in rows)
+
+
+def test_history_follows_the_network_and_an_actor(shown: str) -> None:
+    said = entrelacs("history", store=shown)
+    assert said.code == 0
+    assert all(" : " in plain(line) for line in said.out.splitlines())
+    document = entrelacs("history", actor(shown), "--measure", "core", "--json", store=shown).document
+    assert [row["year"] for row in document["rows"]] == list(range(document["years"][0], document["years"][1] + 1))
+    assert entrelacs("history", "region:75", store=shown).code == 3

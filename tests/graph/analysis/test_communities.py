@@ -91,7 +91,7 @@ def test_the_adjusted_rand_index_by_hand(first: list[int], second: list[int], ex
 
 def test_without_an_engine_a_large_graph_is_refused_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "PLAIN_LINKS", 1)
-    monkeypatch.setattr(module, "FUNCTION", "absente")
+    monkeypatch.setattr(module, "is_fast", lambda _: False)
     with pytest.raises(NotResolvable, match="hors de portée sans le moteur"):
         partition(actor_projection(two_mode(["abc"])), seed=1)
 
