@@ -8,9 +8,10 @@ from api import answers
 from api.answers.centrality import Asked, measured
 from api.answers.history import Asked as Followed
 from api.answers.history import actor_history_document, network_history_document
+from api.answers.missing_pairs import territory_suggestions_document
 from api.answers.structure import Asked as Structured
 from api.answers.structure import structure_document
-from api.answers.suggestions import LIMIT_DEFAULT, LIMIT_MAX
+from api.answers.suggestions import LIMIT_DEFAULT, LIMIT_MAX, is_territory
 from api.cli_asking import COUNTED, JSON
 from api.cli_context import Context, say, show
 from graph.model.counts import Counted
@@ -65,13 +66,17 @@ def centrality(context: Context, /, measure: str, as_json: bool, counted: str, *
 @JSON
 @click.pass_obj
 def suggest(context: Context, identifier: str, limit: int, counted: str, as_json: bool) -> None:
-    """Les pistes d’un acteur : des partenaires à regarder, chacun avec ce qu’ils ont en commun."""
+    """Les pistes d’un acteur, chacune avec ce qu’ils ont en commun ; d’un territoire, les profils qui n’y font rien
+    ensemble.
+    """
+    asked = territory_suggestions_document if is_territory(identifier) else answers.suggestions_document
     with context.view() as view:
-        found: Any = answers.suggestions_document(view, identifier, limit, Counted(counted))
+        found: Any = asked(view, identifier, limit, Counted(counted))
     if as_json:
         return show(found)
     for row in found["rows"]:
-        click.echo(f"{row['id']}\t{row['label']}\t{row['explanation']}")
+        named = "\t".join(row["kinds"]) if "kinds" in row else f"{row['id']}\t{row['label']}"
+        click.echo(f"{named}\t{row['explanation']}")
     say(found["caution"] if found["rows"] else found["reason"])
     return None
 

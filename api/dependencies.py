@@ -13,12 +13,13 @@ from api.answers.collection import collection_document
 from api.answers.gaps import gaps_document
 from api.answers.history import Asked as Followed
 from api.answers.history import actor_history_document, network_history_document
+from api.answers.missing_pairs import territory_suggestions_document
 from api.answers.network import LIMIT_DEFAULT, LIMIT_MAX
 from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
 from api.answers.structure import Asked as Structured
 from api.answers.structure import structure_document
 from api.answers.suggestions import LIMIT_MAX as PISTES_MAX
-from api.answers.suggestions import Pistes, all_pistes, suggestions_document
+from api.answers.suggestions import Pistes, all_pistes, is_territory, suggestions_document
 from api.cache import AnswerCache
 from api.document import Document
 from api.settings import ApiSettings
@@ -90,9 +91,10 @@ class Analyses:
     def structure(self, asked: Structured) -> Document:
         return self._once(("structure", asked), partial(structure_document, self.view, asked))
 
-    def suggestions(self, actor_id: str, limit: int, counted: Counted = Counted.ACTION) -> Document:
-        """The pistes of all actors are worked out once, those of one are read from them."""
-        return suggestions_document(self.view, actor_id, limit, counted, kept=self._pistes)
+    def suggestions(self, identifier: str, limit: int, counted: Counted = Counted.ACTION) -> Document:
+        """The pistes of all actors are worked out once, those of an actor or a territory are read from them."""
+        asked = territory_suggestions_document if is_territory(identifier) else suggestions_document
+        return asked(self.view, identifier, limit, counted, kept=self._pistes)
 
     def _pistes(self, synthetic: bool, counted: Counted) -> Pistes:
         question = ("pistes", synthetic, counted)

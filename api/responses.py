@@ -398,6 +398,44 @@ class Suggestions(_Document):
     statuses: list[str]
 
 
+class ActorNamed(Named):
+    profile: str | None
+
+
+class MissingPair(_Document):
+    """Two profiles never seen together here. `by_chance`: 0–1; `told`: beyond chance over all pairs.
+
+    `candidates`: actors here of the first profile, then of the second; `couples`: pistes between them.
+    """
+
+    kinds: list[str]
+    labels: list[str]
+    expected: float
+    by_chance: float
+    told: bool
+    absent: list[str]
+    candidates: list[list[ActorNamed]]
+    couples: list[list[ActorNamed]]
+    explanation: str
+
+
+class TerritorySuggestions(_Document):
+    revision: str
+    id: str
+    canonical: str
+    label: str
+    options: dict[str, Any]
+    data_as_of: str | None
+    caution: str
+    alliances: int
+    compared_with: int
+    total: int
+    truncated: bool
+    rows: list[MissingPair]
+    reason: str | None
+    statuses: list[str]
+
+
 class BesideChance(_Document):
     """`percentile` in 0–100 among `draws` networks drawn at random; null where the figure has no meaning."""
 

@@ -9,6 +9,7 @@ from api.answers.sheets import of_kind
 from api.document import Document
 from graph.model.counts import Counted
 from graph.model.entities import NodeKind
+from graph.model.ids import KIND_BY_PREFIX
 from graph.model.origin import Status
 from graph.model.record import NodeRecord
 from graph.model.typography import fine
@@ -46,6 +47,10 @@ class Pistes:
 
 
 Kept: TypeAlias = Callable[[bool, Counted], Pistes]
+
+
+def is_territory(identifier: str) -> bool:
+    return KIND_BY_PREFIX.get(identifier.partition(":")[0]) == NodeKind.TERRITORY.value
 
 
 def all_pistes(view: View, synthetic: bool, counted: Counted) -> Pistes:

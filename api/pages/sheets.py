@@ -32,15 +32,17 @@ PISTES = 5
 def actor(
     request: Request, analyses: AnalysesDep, id: PageId, cursor: Following = None, pistes: PistesChoice = None
 ) -> Response:
-    def told(document: Any) -> dict[str, Any]:
-        """Pistes take seconds on a large graph: asked for by a link there."""
-        wanted = pistes == "oui" or (pistes is None and analyses.stats()["nodes"].get("Actor", 0) <= SMALL)
-        return {"pistes": _pistes(analyses, document["id"]) if wanted else None}
-
     def document() -> Document:
         return actor_document(analyses.view, id, cursor=cursor)
 
+    told = _told(analyses, pistes)
     return _sheet(request, id, "actor.html", "event", "participations", document, told)
+
+
+def _told(analyses: Any, chosen: str | None) -> Callable[[Document], dict[str, Any]]:
+    """Pistes take seconds on a large graph: asked for by a link there."""
+    wanted = chosen == "oui" or (chosen is None and analyses.stats()["nodes"].get("Actor", 0) <= SMALL)
+    return lambda document: {"pistes": _pistes(analyses, document["id"]) if wanted else None}
 
 
 def _pistes(analyses: Any, actor_id: str) -> Document:
@@ -68,15 +70,16 @@ def alliance(request: Request, view: ViewDep, id: PageId, cursor: Following = No
 
 @router.get("/territoires/{id:path}")
 def territory(
-    request: Request, analyses: AnalysesDep, id: PageId, cursor: Following = None, seats: SeatsChoice = "avec"
-) -> Response:
+    request: Request, analyses: AnalysesDep, id: PageId, cursor: Following = None, seats: SeatsChoice = "avec",
+    pistes: PistesChoice = None,
+) -> Response:  # fmt: skip
     def kept(_: View, level: Level) -> Document:
         return analyses.gaps(level, seats=seats == "avec")
 
     def document() -> Document:
         return territory_document(analyses.view, id, cursor=cursor, seats=seats == "avec", gaps=kept)
 
-    return _sheet(request, id, "territory.html", "event", "acting", document)
+    return _sheet(request, id, "territory.html", "event", "acting", document, _told(analyses, pistes))
 
 
 def _sheet(

@@ -58,7 +58,11 @@ def centrality(
     return tagged(json_reply(analyses.centrality(measure, asked)), etag)
 
 
-@router.get("/suggestions/{id:path}", summary="Les pistes d’un acteur", response_model=responses.Suggestions)
+@router.get(
+    "/suggestions/{id:path}",
+    summary="Les pistes d’un acteur ou d’un territoire",
+    response_model=responses.Suggestions | responses.TerritorySuggestions,
+)
 def suggestions(
     request: Request, analyses: AnalysesDep, id: EntityId, limit: PisteLimit = PISTES,
     counted: CountedTies = Counted.ACTION,

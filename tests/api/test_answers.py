@@ -35,6 +35,7 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "structure?status=synthetique&draws=0": responses.Structure,
     "history": responses.NetworkHistory,
     f"history/{LEAD}?measure=core": responses.ActorHistory,
+    "suggestions/region:75": responses.TerritorySuggestions,
     "coverage": responses.Coverage,
     "sources": responses.Sources,
 }

@@ -33,7 +33,7 @@ def test_suggest_gives_the_same_bytes(shown: str) -> None:
 
 
 def test_suggest_refuses_what_is_no_actor(shown: str) -> None:
-    said = entrelacs("suggest", "region:75", store=shown)
+    said = entrelacs("suggest", "exp:demonstration:EXP-001", store=shown)
     assert said.code == 3
     assert "autre nature" in plain(said.err)
 
@@ -69,3 +69,13 @@ def test_history_follows_the_network_and_an_actor(shown: str) -> None:
     document = entrelacs("history", actor(shown), "--measure", "core", "--json", store=shown).document
     assert [row["year"] for row in document["rows"]] == list(range(document["years"][0], document["years"][1] + 1))
     assert entrelacs("history", "region:75", store=shown).code == 3
+
+
+def test_suggest_for_a_territory_tells_which_profiles_do_not_meet(shown: str) -> None:
+    said = entrelacs("suggest", "departement:33", "--limit", "5", store=shown)
+    assert said.code == 0
+    assert all("attendues à la part de tout le pays" in plain(row[2]) for row in said.rows)
+    document = entrelacs("suggest", "departement:33", "--json", store=shown).document
+    chances = [row["by_chance"] for row in document["rows"]]
+    assert chances == sorted(chances)
+    assert document["alliances"] < document["compared_with"]
