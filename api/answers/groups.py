@@ -74,7 +74,8 @@ def _community(network: "TwoMode", said: "Portrait", words: dict[str, str]) -> D
 
 def _label(network: "TwoMode", said: "Portrait", words: dict[str, str]) -> str:
     """What tells the group apart; where nothing does, its best linked actor."""
-    traits = [words.get(held[0].code, held[0].code) for held in (said.themes, said.kinds, said.territories) if held]
+    telling = (*said.themes[:2], *said.kinds[:1], *said.territories[:1])
+    traits = [words.get(trait.code, trait.code) for trait in telling]
     told = listed(traits) if traits else f"autour de {network.actor_labels[said.members[0]]}"
     return f"{told} — {count(len(said.members), 'acteur')}"
 
@@ -93,20 +94,26 @@ def _words(view: View, told: Sequence["Portrait"]) -> dict[str, str]:
     }
 
 
-def exchanges_part(network: "TwoMode", around: "Surroundings", limit: int) -> Document:
+def exchanges_part(view: View, network: "TwoMode", around: "Surroundings", limit: int) -> Document:
     """Alliances across two régions beside what their size and distance would have: the least probable to be at par."""
+    from graph.analysis.completeness import choose_sources, coverage_at
     from graph.analysis.exchanges import exchanges
 
+    events = set(network.event_ids)
+    sources = {source for event in view.events() if event.id in events for source in event.sources}
+    declared = [row for row in view.coverage() if row.source in sources]
+    states = coverage_at(declared, Level.REGION, choose_sources(declared, Level.REGION).used)
     acting = [around.held(event, Level.REGION) for event in network.event_ids]
     try:
-        found: Any = exchanges(acting, reference.populations(Level.REGION), centres(Level.REGION))
+        found: Any = exchanges(acting, reference.populations(Level.REGION), centres(Level.REGION), states)
     except NotResolvable as refusal:
         return {"level": Level.REGION.value, "total": 0, "rows": [], "reason": fine(refusal.message)}
     rows = [{**asdict(row), "names": [territory_name(row.one), territory_name(row.other)]} for row in found.rows]
     return {
         "level": Level.REGION.value,
         "total": len(rows),
-        "flagged": sum(row["flagged"] for row in rows),
+        "flagged": sum(row["verdict"] == "flagged" for row in rows),
+        "to_check": sum(row["verdict"] == "to_check" for row in rows),
         "mass_exponent": found.mass,
         "distance_exponent": found.distance,
         "dispersion": found.dispersion,

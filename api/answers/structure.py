@@ -78,7 +78,7 @@ def structure_document(view: View, asked: Asked) -> Document:
         "mediation": shape.mediation(),
         "mixing": shape.mixing(),
         "communities": communities_part(view, network, found, around, asked.limit),
-        "exchanges": exchanges_part(network, around, asked.limit),
+        "exchanges": exchanges_part(view, network, around, asked.limit),
         "caution": fine(CAUTION),
         "coverage": collection_caveat(view, network.event_ids),
     }

@@ -12,8 +12,10 @@ from graph.model.scores import rounded
 from graph.project import TwoMode
 from graph.surroundings import Surroundings
 
-COMMON = 0.2
-"""Share of a group that a trait must reach to be told: below, it is one member's, not the group's."""
+COMMON, COMMON_THEME = 0.2, 0.05
+"""Share of a group that a trait must reach to be told: below, it is one member's, not the group's. Themes are many."""
+TELLING = 1.25
+"""How many times more often than in the whole network."""
 TOLD = 3
 
 
@@ -46,7 +48,7 @@ def portraits(
     places = [sorted(around.held(actor, Level.REGION)) for actor in two_mode.actor_ids]
     whole = np.flatnonzero(labels >= 0).tolist()
     told: list[Callable[[Sequence[int]], tuple[Trait, ...]]] = [
-        _telling(said, whole) for said in (kinds, places, themes)
+        _telling(said, whole, common) for said, common in ((kinds, COMMON), (places, COMMON), (themes, COMMON_THEME))
     ]
     found = []
     for number in range(min(shown, int(labels.max(initial=-1)) + 1)):
@@ -56,7 +58,9 @@ def portraits(
     return found
 
 
-def _telling(said: Sequence[Iterable[str]], whole: Sequence[int]) -> Callable[[Sequence[int]], tuple[Trait, ...]]:
+def _telling(
+    said: Sequence[Iterable[str]], whole: Sequence[int], common: float
+) -> Callable[[Sequence[int]], tuple[Trait, ...]]:
     everywhere = _shares(said, whole)
 
     def tell(members: Sequence[int]) -> tuple[Trait, ...]:
@@ -64,7 +68,7 @@ def _telling(said: Sequence[Iterable[str]], whole: Sequence[int]) -> Callable[[S
         traits = [
             Trait(code, rounded(share), rounded(share / everywhere[code]))
             for code, share in here.items()
-            if share >= COMMON and share > everywhere[code]
+            if share >= common and share >= TELLING * everywhere[code]
         ]
         traits.sort(key=lambda trait: (-trait.share * np.log(trait.lift), trait.code))
         return tuple(traits[:TOLD])
