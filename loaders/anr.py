@@ -1,8 +1,10 @@
-"""Research projects of the Agence nationale de la recherche: one row is one partner of one project.
+"""Research projects of the Agence nationale de la recherche: one row is one project, or one partner of one project.
 
-What is particular: a project has no dates, its decision code (`ANR-22-…`) gives the year of the call; a partner with a
-valid RNSR number is that research unit whatever its spelling, the others are mentions (name + town as stated); a town
-is matched to a commune only where the row says France (country or région); a foreign partner has no territory.
+What is particular: rows of partners give a project no date, its decision code (`ANR-22-…`) the year of the call; rows
+of projects give the title and the day it began, which then win. A partner with a valid RNSR number is that research
+unit whatever its spelling, the others are mentions (name + town as stated); a town is matched to a commune only where
+the row says France (country or région); a foreign partner has no territory. The public files name the researchers and
+their ORCID: no mapping reads those columns.
 """
 
 import re
@@ -43,6 +45,8 @@ class Source(SourceBase):
     """Rows → project, partner, participation, place of the partner's establishment."""
 
     def facts(self, row: Row) -> Facts:
+        if row.kind == "projets":
+            return _titled(row)
         name, code = row.must("name"), row.must("project")
         facts = row.facts()
         facts.add(*_project(row.source, code, row.text("acronym")))
@@ -57,6 +61,16 @@ class Source(SourceBase):
             words = row.text("town") or row.text("region")
             facts.add(_situated(actor, place), _acts(project, place), stated_as=words)
         return facts
+
+
+def _titled(row: Row) -> Facts:
+    code, acronym = row.must("project"), row.text("acronym")
+    project, *rest = _project(row.source, code, acronym)
+    title = row.text("title") or row.text("title_in_english")
+    said = {"label": title, "start": row.text("start")}
+    facts = row.facts()
+    facts.add(project.model_copy(update={"basis": "curated", **{k: v for k, v in said.items() if v}}), *rest)
+    return facts
 
 
 @lru_cache(maxsize=KEPT)
