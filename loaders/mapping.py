@@ -17,6 +17,7 @@ from graph.model.coverage import DataState
 from graph.model.ids import COUNTRY
 from loaders.checks import find_check
 from loaders.editions import Life, Scope
+from loaders.published import DatasetRule
 from loaders.source import SourceBase
 from loaders.table import Table
 
@@ -112,6 +113,7 @@ class Mapping(_Strict):
     leaves_out: str
     module: str = "experiments"
     covers: tuple[Covers, ...] = ()
+    fetch: tuple[DatasetRule, ...] = Field(default=(), description="where a catalogue publishes it")
     tables: dict[str, TableMapping] = Field(default_factory=dict)
 
     def of_vintage(self, vintage: str | None) -> Self:
