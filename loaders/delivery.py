@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +15,7 @@ from graph.model.coverage import Coverage
 from graph.model.origin import run_id
 from loaders.facts import Outcome, Problem, Rejected
 from loaders.mapping import Covers, Mapping
+from loaders.published import Published
 from loaders.recognition import Recognised
 from loaders.rows import RowMapper
 from loaders.source import Row, SourceBase
@@ -30,6 +32,7 @@ class Part:
     sha256: str
     run: str
     notes: tuple[str, ...] = ()
+    published: Published | None = None
 
 
 class Delivery(Protocol):
@@ -47,10 +50,16 @@ class Delivery(Protocol):
 
 
 class FileDelivery:
-    """Files read through a mapping, kinds of table in the order of the mapping so that rows find what they refer to."""
+    """Files read through a mapping, kinds of table in the order of the mapping so that rows find what they refer to.
 
-    def __init__(self, mapping: Mapping, tables: Iterable[Recognised]) -> None:
+    `published`: what a catalogue says of a file, by its name or that of the archive that holds it.
+    """
+
+    def __init__(
+        self, mapping: Mapping, tables: Iterable[Recognised], published: AnyMapping[str, Published] | None = None
+    ) -> None:
         self.mapping = mapping
+        self._published = published or {}
         order = {kind: rank for rank, kind in enumerate(mapping.tables)}
         self._tables = sorted(tables, key=lambda made: order[made.kind])
         self._parts = {made.file.path: self._part(made) for made in self._tables}
@@ -66,7 +75,8 @@ class FileDelivery:
             for note in other.table.notes
         )
         sha = made.file.sha256
-        return Part(made.file.name, sha, run_id(self.mapping.source, sha, self.mapping.version), notes)
+        published = self._published.get(made.file.name.partition("/")[0])
+        return Part(made.file.name, sha, run_id(self.mapping.source, sha, self.mapping.version), notes, published)
 
     def outcomes(self) -> Iterator[tuple[Part, Outcome]]:
         self._source, self._declared = self.mapping.new_source(), []
