@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api import answers
+from api.answers.sources import LIVES, covered
 from api.cli_context import Context, fail, say, show
-from graph import vocabulary
 from graph.model.typography import count, fine
 from loaders.loading import load_files
 from loaders.progress import bar, silent
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from loaders.fetching import Fetched
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
-LIVES = {"snapshot": "liste complète à sa date", "increment": "s’ajoute aux éditions précédentes"}
 
 
 @click.command()
@@ -85,18 +84,13 @@ def sources(as_json: bool) -> None:
 
 
 def _lines(row: Any) -> list[str]:
-    states = vocabulary.data_states()
-    covers = " ; ".join(
-        f"{each['territory']} {states[each['state']].label.lower()} ({each['basis'] or 'base non dite'})"
-        for each in row["covers"]
-    )
     return [
         f"{row['id']} — {row['title']}",
         f"  éditeur : {row['publisher']} ; licence : {row['licence']}",
         f"  page : {row['page'] or 'inconnue'} ; millésime : {row['vintage'] or 'inconnu'} ; {LIVES[row['life']]}",
         f"  une ligne : {row['row']}",
         f"  ne dit pas : {row['leaves_out']}",
-        f"  couvre : {covers or 'sans objet, ne recense aucune alliance'}",
+        f"  couvre : {covered(row)}",
         f"  à charger : {row['obtained']}",
         "",
     ]

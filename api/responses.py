@@ -302,6 +302,7 @@ class Declared(_Document):
     """What a person declared that a source covers."""
 
     territory: str
+    name: str | None
     start: str | None
     end: str | None
     state: str

@@ -2,12 +2,18 @@
 
 from typing import Any
 
+from api.answers.naming import territory_name
 from api.document import Document
+from graph import vocabulary
 from graph.store.base import Run, View
 from loaders.delivery import NOTHING_DECLARED
 from loaders.mapping import Covers, Mapping, catalogue
 
 LOADED, NOT_LOADED, SYNTHETIC = "loaded", "not_loaded", "synthetic"
+LIVES = {"snapshot": "liste complète à sa date", "increment": "s’ajoute aux éditions précédentes"}
+DEMONSTRATION = ("demonstration", "article-2021")
+"""Shipped, and loaded by `entrelacs demo` alone."""
+
 UNKNOWN: Document = dict.fromkeys(("title", "page", "vintage", "life", "row", "leaves_out", "obtained"))
 """Of a source that a file names itself, and no mapping describes."""
 
@@ -42,10 +48,23 @@ def _described(mapping: Mapping) -> Document:
 
 
 def _coverage(covers: Covers) -> Document:
-    return covers.model_dump(mode="json")
+    return {**covers.model_dump(mode="json"), "name": territory_name(covers.territory)}
+
+
+def covered(row: Any) -> str:
+    """The declarations of a row of the catalogue, in words."""
+    states = vocabulary.data_states()
+    said = [
+        f"{each['name'] or each['territory']}, {states[each['state']].label.lower()} "
+        f"({each['basis'] or 'base non dite'})"
+        for each in row["covers"]
+    ]
+    return " ; ".join(said) or "sans objet, ne recense aucune alliance"
 
 
 def _obtained(mapping: Mapping) -> str:
+    if mapping.source in DEMONSTRATION:
+        return "entrelacs demo"
     if not mapping.tables:
         return "livrée avec Entrelacs, chargée d’elle-même"
     if mapping.fetch:
