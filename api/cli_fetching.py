@@ -11,7 +11,6 @@ from api.cli_context import Context, fail, say, show
 from graph.model.typography import count, fine
 from loaders.loading import load_files
 from loaders.progress import bar, silent
-from loaders.report import LoadReport
 
 if TYPE_CHECKING:
     from loaders.fetching import Fetched
@@ -35,7 +34,15 @@ def fetch(context: Context, source: str, only_download: bool, vintage: str | Non
     edition = vintage or found.vintage
     if only_download:
         return _only_downloaded(found, edition, as_json)
-    report = _load(context, found, edition)
+    with context.writer() as store:
+        report = load_files(
+            store,
+            found.names,
+            source=found.source,
+            vintage=edition,
+            published=found.published(own_vintages=vintage is None),
+            progress=bar if sys.stderr.isatty() else silent,
+        )
     say(report.text())
     if as_json:
         show({**report.as_json(), "fetched": {**found.as_json(), "vintage": edition}})
@@ -52,18 +59,6 @@ def _only_downloaded(found: "Fetched", edition: str | None, as_json: bool) -> No
     for name in found.names:
         click.echo(name)
     return None
-
-
-def _load(context: Context, found: "Fetched", edition: str | None) -> LoadReport:
-    with context.writer() as store:
-        return load_files(
-            store,
-            found.names,
-            source=found.source,
-            vintage=edition,
-            published=found.published,
-            progress=bar if sys.stderr.isatty() else silent,
-        )
 
 
 @click.command()

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pydantic import ValidationError
@@ -26,13 +26,14 @@ NOTHING_DECLARED = Covers(basis="aucune couverture déclarée")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of a delivery: one run, one report."""
+    """One file of a delivery: one run, one report. `vintage`: where it is not that of the whole delivery."""
 
     file: str
     sha256: str
     run: str
     notes: tuple[str, ...] = ()
     published: Published | None = None
+    vintage: str | None = None
 
 
 class Delivery(Protocol):
@@ -60,12 +61,20 @@ class FileDelivery:
     ) -> None:
         self.mapping = mapping
         self._published = published or {}
+        tables = [self._of_its_vintage(made) for made in tables]
         order = {kind: rank for rank, kind in enumerate(mapping.tables)}
         self._tables = sorted(tables, key=lambda made: order[made.kind])
         self._parts = {made.file.path: self._part(made) for made in self._tables}
         self.parts = list(self._parts.values())
         self._source: SourceBase = mapping.new_source()
         self._declared: list[Coverage] = []
+
+    def _of_its_vintage(self, made: Recognised) -> Recognised:
+        published = self._about(made)
+        return replace(made, mapping=made.mapping.of_vintage(published.vintage)) if published else made
+
+    def _about(self, made: Recognised) -> Published | None:
+        return self._published.get(made.file.name.partition("/")[0])
 
     def _part(self, made: Recognised) -> Part:
         notes = tuple(
@@ -75,8 +84,8 @@ class FileDelivery:
             for note in other.table.notes
         )
         sha = made.file.sha256
-        published = self._published.get(made.file.name.partition("/")[0])
-        return Part(made.file.name, sha, run_id(self.mapping.source, sha, self.mapping.version), notes, published)
+        run = run_id(made.mapping.source, sha, made.mapping.version)
+        return Part(made.file.name, sha, run, notes, self._about(made), made.mapping.vintage)
 
     def outcomes(self) -> Iterator[tuple[Part, Outcome]]:
         self._source, self._declared = self.mapping.new_source(), []

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from graph.errors import InvalidInput, Unreachable
@@ -12,6 +12,7 @@ from graph.settings import Settings
 from loaders.addresses import Address, safe_name
 from loaders.datagouv import Dataset, Resource, describe, page_of
 from loaders.downloading import Downloader
+from loaders.editions import Life
 from loaders.file_cache import Place
 from loaders.mapping import Mapping as SourceMapping
 from loaders.mapping import by_source, catalogue
@@ -55,18 +56,18 @@ class Fetched:
 
     @property
     def vintage(self) -> str | None:
-        """The day of the latest file: one edition, or what the older file says would pass for gone."""
+        """The day of the latest file: a register in two files has one edition, or what the older says would be gone."""
         return max((file.day for file in self.files if file.day), default=None)
 
     @property
     def names(self) -> list[str]:
         return [str(file.got.path) for file in self.files]
 
-    @property
-    def published(self) -> Mapping[str, Published]:
+    def published(self, *, own_vintages: bool = True) -> Mapping[str, Published]:
         """By the name that reports give a file; a name that two files bear tells nothing of either."""
         names = [file.got.path.name for file in self.files]
-        return {file.got.path.name: file.published for file in self.files if names.count(file.got.path.name) == 1}
+        said = {name: file.published for name, file in zip(names, self.files, strict=True) if names.count(name) == 1}
+        return said if own_vintages else {name: replace(each, vintage=None) for name, each in said.items()}
 
     def as_json(self) -> Json:
         return {
@@ -91,7 +92,7 @@ def fetch(source: str, settings: Settings, *, say: Say = lambda _: None) -> Fetc
         with _or_by_hand(mapping, page_of(rule, settings)):
             dataset = describe(rule, settings)
             for resource in _wanted(rule, dataset):
-                _bring(done, rule, dataset, resource, settings, say)
+                _bring(done, _published(mapping, rule, dataset, resource, settings), rule, resource, settings, say)
     done.warnings += _licences(mapping, done)
     return done
 
@@ -101,16 +102,27 @@ def _wanted(rule: DatasetRule, dataset: Dataset) -> list[Resource]:
     return list({each.id: each for wanted in rule.resources for each in dataset.taken(wanted)}.values())
 
 
+def _published(
+    mapping: SourceMapping, rule: DatasetRule, dataset: Dataset, resource: Resource, settings: Settings
+) -> Published:
+    """A year of grants that has not changed stays the edition it was, though the file of another year has."""
+    return Published(
+        page=page_of(rule, settings),
+        address=str(Address(resource.url)),
+        title=resource.title,
+        licence=dataset.licence,
+        last_modified=resource.last_modified or None,
+        vintage=resource.day if mapping.life is Life.INCREMENT else None,
+    )
+
+
 def _bring(
-    done: Fetched, rule: DatasetRule, dataset: Dataset, resource: Resource, settings: Settings, say: Say
+    done: Fetched, published: Published, rule: DatasetRule, resource: Resource, settings: Settings, say: Say
 ) -> None:
     address, checksum = Address(resource.url), resource.sum
     folder = safe_name(resource.id) or sha256(resource.id.encode()).hexdigest()[:16]
     place = Place(settings.cache_folder / rule.dataset / folder)
     got = Downloader.of(settings).get(Wanted(address, place, Address(settings.datagouv), checksum))
-    published = Published(
-        page_of(rule, settings), str(address), resource.title, dataset.licence, resource.last_modified or None
-    )
     done.files.append(FetchedFile(got, published, resource.day, checksum is not None))
     came = weight(got.kept.bytes) if got.new else "inchangé, pas renvoyé"
     say(f"{resource.title or got.path.name} ({resource.kind}, {resource.day or 'sans date'}) : {came}.")

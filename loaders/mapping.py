@@ -120,7 +120,8 @@ class Mapping(_Strict):
         """The same for an edition that the person names: another edition is another reading."""
         if vintage is None or vintage == self.vintage:
             return self
-        return self.model_copy(update={"vintage": vintage, "version": f"{self.version}@{vintage}"})
+        own = self.version.partition("@")[0]
+        return self.model_copy(update={"vintage": vintage, "version": f"{own}@{vintage}"})
 
     def new_source(self) -> SourceBase:
         """A fresh instance of the class `Source` of the module, for one pass."""

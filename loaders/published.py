@@ -35,10 +35,14 @@ class DatasetRule(_Rule):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A resource as its catalogue describes it. `page`: of the dataset; `last_modified`: ISO 8601, as said there."""
+    """A resource as its catalogue describes it. `page`: of the dataset; `last_modified`: ISO 8601, as said there.
+
+    `vintage`: the edition of this file alone, where files of one source have each their own.
+    """
 
     page: str
     address: str
     title: str
     licence: str | None
     last_modified: str | None
+    vintage: str | None = None

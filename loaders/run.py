@@ -144,7 +144,7 @@ def _run(delivery: Delivery, part: Part, rows: int) -> Run:
         source=mapping.source,
         file=part.file,
         sha256=part.sha256,
-        vintage=mapping.vintage,
+        vintage=part.vintage or mapping.vintage,
         licence=(published and published.licence) or mapping.licence,
         publisher=mapping.publisher,
         rows=rows,

@@ -72,11 +72,51 @@ def test_a_second_fetch_sends_nothing_again(file_server: FileServer, tmp_path: P
     assert first.names == again.names
 
 
-def test_one_vintage_stands_for_files_of_several_days(file_server: FileServer, tmp_path: Path) -> None:
-    """Two vintages would make what the older file alone says pass for gone from the newer."""
+def editions(store: Store, source: str) -> dict[str, str | None]:
+    return {run.file: run.vintage for run in store.runs() if run.source == source}
+
+
+def test_each_file_of_an_increment_is_the_edition_of_its_day(
+    file_server: FileServer, store: Store, tmp_path: Path
+) -> None:
+    """A file that has not changed must not be read again as another edition because its neighbour has."""
     projects, partners = both(file_server)
     publish(file_server, {**projects, "last_modified": "2026-04-01T00:00:00"}, partners)
-    assert fetch("anr", settings_of(file_server, tmp_path)).vintage == "2026-05-02"
+    load(store, fetch("anr", settings_of(file_server, tmp_path)))
+    assert editions(store, "anr") == {"anr-projets.csv": "2026-04-01", "anr-partenaires.csv": "2026-05-02"}
+    publish(
+        file_server, {**projects, "last_modified": "2026-04-01T00:00:00"}, {**partners, "last_modified": "2026-06-01"}
+    )
+    load(store, fetch("anr", settings_of(file_server, tmp_path)))
+    vintages = sorted(run.vintage or "" for run in store.runs() if run.source == "anr")
+    assert vintages == ["2026-04-01", "2026-05-02", "2026-06-01"]
+
+
+WALDEC = "id;date_creat;titre;titre_court;objet;objet_social1;adrs_codeinsee;date_disso;position"
+IMPORT = "id;date_creat;titre;objet_social1;adr1;adrs_codeinsee"
+
+
+def test_files_of_a_register_are_one_edition(
+    file_server: FileServer, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two vintages would make what the older file alone says pass for gone from the newer."""
+    waldec = f"{WALDEC}\nW751000001;2001-01-01;UN;;;010000;75056;;A\n".encode()
+    before = f"{IMPORT}\n0751P00001;1990-01-01;DEUX;010000;;75056\n".encode()
+    found_by(
+        monkeypatch,
+        {"dataset": SLUG, "resources": [{"titles": ["*waldec*"]}, {"titles": ["*import*"]}]},
+        source="rna",
+    )
+    publish(
+        file_server,
+        resource(file_server, "rna_waldec_20260501.csv", waldec),
+        resource(file_server, "rna_import_20260401.csv", before, last_modified="2026-04-01T00:00:00"),
+    )
+    found = fetch("rna", settings_of(file_server, tmp_path))
+    report = load_files(store, found.names, source="rna", vintage=found.vintage, published=found.published())
+    assert [each.rejected for each in report.reports] == [0, 0]
+    assert set(editions(store, "rna").values()) == {"2026-05-02"}
+    assert report.gone == []
 
 
 def test_what_the_catalogue_says_stands_in_the_run(file_server: FileServer, store: Store, tmp_path: Path) -> None:
@@ -96,7 +136,7 @@ def test_what_the_catalogue_says_stands_in_the_run(file_server: FileServer, stor
 
 
 def load(store: Store, found: Fetched) -> dict[str, int]:
-    report = load_files(store, found.names, source="anr", vintage=found.vintage, published=found.published)
+    report = load_files(store, found.names, source=found.source, vintage=found.vintage, published=found.published())
     return {each.file: each.kept for each in report.reports}
 
 
@@ -108,7 +148,7 @@ def test_two_files_of_one_name_tell_nothing_of_each_other(file_server: FileServe
     publish(file_server, projects, partners)
     found = fetch("anr", settings_of(file_server, tmp_path))
     assert len(set(found.names)) == 2
-    assert found.published == {}
+    assert found.published() == {}
 
 
 def test_a_missing_checksum_warns(file_server: FileServer, tmp_path: Path) -> None:

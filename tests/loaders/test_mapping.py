@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from loaders.editions import Life
-from loaders.mapping import FOLDER, catalogue
+from loaders.mapping import FOLDER, by_source, catalogue
 
 pytestmark = pytest.mark.unit
 SAID = ("source", "title", "publisher", "licence", "page", "vintage", "life", "row", "leaves_out")
@@ -24,6 +24,13 @@ def test_what_is_fetched_from_a_dataset_has_its_page_there() -> None:
         if mapping.fetch:
             assert mapping.page
             assert mapping.page.startswith("https://www.data.gouv.fr/fr/datasets/"), mapping.source
+
+
+def test_an_edition_of_an_edition_is_the_last_said() -> None:
+    """The version is part of the run's id: however one comes to an edition, the same file is the same run."""
+    mapping = by_source("anr")
+    assert mapping.of_vintage("2026-06").of_vintage("2026-05") == mapping.of_vintage("2026-05")
+    assert mapping.of_vintage(None) is mapping
 
 
 def test_registers_and_programmes_are_snapshots_and_grants_are_not() -> None:
