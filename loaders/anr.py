@@ -49,7 +49,7 @@ class Source(SourceBase):
             return _titled(row)
         name, code = row.must("name"), row.must("project")
         facts = row.facts()
-        facts.add(*_project(row.source, code, row.text("acronym")))
+        facts.add(*_project(row.source, code, row.text("acronym") or code))
         project, (actor, unit) = experiment_id(row.source, code), _identity(row, name)
         said = (row.text("category"), row.text("country"), row.text("town"))
         facts.add(_actor(actor, unit, name, *said), stated_as=name)
@@ -65,21 +65,21 @@ class Source(SourceBase):
 
 def _titled(row: Row) -> Facts:
     code, acronym = row.must("project"), row.text("acronym")
-    project, *rest = _project(row.source, code, acronym)
-    title = row.text("title") or row.text("title_in_english")
-    said = {"label": title, "start": row.text("start")}
+    label = row.text("title") or row.text("title_in_english") or acronym or code
     facts = row.facts()
-    facts.add(project.model_copy(update={"basis": "curated", **{k: v for k, v in said.items() if v}}), *rest)
+    facts.add(*_project(row.source, code, label, row.text("start"), "curated"))
     return facts
 
 
 @lru_cache(maxsize=KEPT)
-def _project(source: str, code: str, acronym: str | None) -> tuple[Entity | Relation, ...]:
+def _project(
+    source: str, code: str, label: str, start: str | None = None, basis: str = "stated"
+) -> tuple[Entity | Relation, ...]:
     identifier = experiment_id(source, code)
     match = _CODE.match(code)
     programme = match["programme"] if match else None
-    start = f"~20{match['year']}" if match else None
-    project = Experiment(id=identifier, label=acronym or code, start=start, programme=programme)
+    start = start or (f"~20{match['year']}" if match else None)
+    project = Experiment(id=identifier, label=label, start=start, programme=programme, basis=basis)
     if not programme:
         return (project,)
     theme = theme_id(f"anr-{programme}")

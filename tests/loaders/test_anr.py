@@ -110,6 +110,7 @@ def test_a_row_of_projects_gives_title_and_beginning(tmp_path: Path, cells: str,
 
 def test_the_title_wins_over_the_acronym_whatever_comes_first(tmp_path: Path) -> None:
     partner = row(tmp_path, "ANR-22-SOIL-0004,EX,c-01,True,Labo,Laboratoire public,,Nantes,,France")
+    assert one(partner, Experiment).properties["start"] == "~2022"  # kept with the entity: a copy would keep it too
     file = tmp_path / "anr-dgds-projets.csv"
     file.write_text(f"{PROJECTS}\nANR-22-SOIL-0004;EX;Sols vivants;;2022-10-01\n", encoding="utf-8")
     (project,) = outcomes(file, "anr")
