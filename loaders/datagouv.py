@@ -148,17 +148,28 @@ def _back(moment: datetime) -> timedelta:
     return SAME_EDITION if moment.year > 1 else timedelta(0)
 
 
+def address_of(settings: Settings) -> Address:
+    """The catalogue. Raises InvalidInput naming the setting, and nothing of a password it may hold."""
+    try:
+        return Address(settings.datagouv)
+    except InvalidInput as error:
+        raise InvalidInput(f"ENTRELACS_DATAGOUV : {error.message}") from error
+
+
 def page_of(rule: DatasetRule, settings: Settings) -> str:
     """Where a person finds the dataset; made by us, so that an answer cannot lead elsewhere."""
-    return f"{settings.datagouv.rstrip('/')}/fr/datasets/{rule.dataset}/"
+    return f"{str(address_of(settings)).rstrip('/')}/fr/datasets/{rule.dataset}/"
 
 
 def describe(rule: DatasetRule, settings: Settings) -> Dataset:
     """Raises InvalidInput or Unreachable where the catalogue has no such dataset or gives no description of it."""
-    address = Address(f"{settings.datagouv.rstrip('/')}/api/1/datasets/{rule.dataset}/")
+    address = Address(f"{str(address_of(settings)).rstrip('/')}/api/1/datasets/{rule.dataset}/")
     limits = Limits(min(LARGEST_DESCRIPTION, settings.download_max), settings.download_timeout, settings.download_time)
     place = Place(settings.cache_folder / rule.dataset / "description")
-    got = Downloader(limits).get(Wanted(address, place, typed=address))
+    try:
+        got = Downloader(limits).get(Wanted(address, place, typed=address))
+    except InvalidInput as error:
+        raise InvalidInput(f"{error.message} Le jeu a pu changer de nom au catalogue.") from error
     try:
         return Dataset.model_validate_json(got.path.read_bytes())
     except ValidationError as error:

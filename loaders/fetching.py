@@ -10,7 +10,7 @@ from graph.model.record import Json
 from graph.model.typography import count, weight
 from graph.settings import Settings
 from loaders.addresses import Address, safe_name
-from loaders.datagouv import Dataset, Resource, describe, page_of
+from loaders.datagouv import Dataset, Resource, address_of, describe, page_of
 from loaders.downloading import Downloader
 from loaders.editions import Life
 from loaders.file_cache import Place
@@ -122,7 +122,7 @@ def _bring(
     address, checksum = Address(resource.url), resource.sum
     folder = safe_name(resource.id) or sha256(resource.id.encode()).hexdigest()[:16]
     place = Place(settings.cache_folder / rule.dataset / folder)
-    got = Downloader.of(settings).get(Wanted(address, place, Address(settings.datagouv), checksum))
+    got = Downloader.of(settings).get(Wanted(address, place, address_of(settings), checksum))
     done.files.append(FetchedFile(got, published, resource.day, checksum is not None))
     came = weight(got.kept.bytes) if got.new else "inchangé, pas renvoyé"
     say(f"{resource.title or got.path.name} ({resource.kind}, {resource.day or 'sans date'}) : {came}.")

@@ -7,6 +7,7 @@ import pytest
 
 from graph.errors import InvalidInput, Unreachable
 from loaders.datagouv import Dataset, Resource, describe, page_of
+from loaders.mapping import by_source
 from loaders.published import DatasetRule, ResourceRule
 from loaders.receiving import Checksum
 from tests.loaders.datasets import SLUG, settings_of
@@ -135,6 +136,43 @@ def test_a_catalogue_that_is_down_is_told(
 def test_the_page_of_a_dataset_is_made_from_the_setting(file_server: FileServer, tmp_path: Path) -> None:
     settings = settings_of(file_server, tmp_path)
     assert page_of(RULE, settings) == f"{file_server.origin}/fr/datasets/{SLUG}/"
+
+
+SERVED = {
+    "anr": [
+        "anr-dgds-depuis-2010-projets-finances-20260502-projets.csv",
+        "anr-dgds-depuis-2010-projets-finances-20260502-partenaires.csv",
+        "anr-dgds-2005-2009-projets-finances-20251105-projets.csv",
+        "anr-dgds-2005-2009-projets-finances-20251105-partenaires.csv",
+        "anr-dgpie-depuis-2010-projets-finances-20260502-projets.csv",
+        "anr-dgpie-depuis-2010-projets-finances-20260502-partenaires.csv",
+    ],
+    "rna": ["rna_waldec_20260501.zip", "rna_import_20260501.zip"],
+    "sirene": ["StockUniteLegale_utf8.zip", "StockEtablissement_utf8.zip"],
+}
+BESIDE = {
+    "anr": ["2025-11-02-notice-anr-dgds-projets-finances.pdf", "anr-dgds-depuis-2010-projets-finances-projets.json"],
+    "rna": ["rna_waldec_20260401.zip", "rna_import_20170101.zip", "nomenclature-waldec.csv"],
+    "sirene": [
+        "StockUniteLegaleHistorique_utf8.zip",
+        "StockEtablissementHistorique_utf8.zip",
+        "StockEtablissementLiensSuccession_utf8.zip",
+        "StockDoublons_utf8.zip",
+    ],
+}
+
+
+@pytest.mark.parametrize("source", SERVED)
+def test_the_shipped_rules_take_each_file_of_the_real_names_once(source: str) -> None:
+    """Names of files as the publishers have given them; the titles they are shown under change more often."""
+    old = [made("", "2026-04-01", name.rpartition(".")[2], f"https://a.fr/{name}") for name in BESIDE[source]]
+    new = [made("", "2026-05-02", name.rpartition(".")[2], f"https://a.fr/{name}") for name in SERVED[source]]
+    found = []
+    for rule in by_source(source).fetch:
+        own = [each for each in new if source != "anr" or ("dgpie" in each.url) == ("dgpie" in rule.dataset)]
+        dataset = Dataset(resources=(*old, *own))
+        found += [taken.url.rpartition("/")[2] for wanted in rule.resources for taken in dataset.taken(wanted)]
+    assert found == SERVED[source]
 
 
 @pytest.mark.parametrize("dataset", ["", "../../etc", "a/b", "A", "-a", "a b", "a?x"])

@@ -1,10 +1,13 @@
 """A source comes from its catalogue whole and checked, or not at all with what to do by hand."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from graph.errors import EntrelacsError, InvalidInput, Unreachable
+from graph.settings import Settings
 from graph.store import Store
 from loaders.fetching import Fetched, fetch
 from loaders.loading import load_files
@@ -109,7 +112,7 @@ def test_files_of_a_register_are_one_edition(
     )
     publish(
         file_server,
-        resource(file_server, "rna_waldec_20260501.csv", waldec),
+        resource(file_server, "rna_waldec_20260501.zip", zipped("rna_waldec_dpt_75.csv", waldec)),
         resource(file_server, "rna_import_20260401.csv", before, last_modified="2026-04-01T00:00:00"),
     )
     found = fetch("rna", settings_of(file_server, tmp_path))
@@ -117,6 +120,24 @@ def test_files_of_a_register_are_one_edition(
     assert [each.rejected for each in report.reports] == [0, 0]
     assert set(editions(store, "rna").values()) == {"2026-05-02"}
     assert report.gone == []
+    inside = next(run for run in store.runs() if run.file == "rna_waldec_20260501.zip/rna_waldec_dpt_75.csv")
+    assert inside.address == file_server.url("/fichiers/rna_waldec_20260501.zip")
+
+
+def zipped(name: str, body: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, body)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("setting", ["https://moi:secret@catalogue.fr", "ftp://catalogue.fr", "catalogue.fr", ""])
+def test_a_catalogue_that_cannot_be_asked_names_the_setting(setting: str, tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput) as raised:
+        fetch("anr", Settings(datagouv=setting, cache=tmp_path))
+    said = plain(raised.value.message)
+    assert said.startswith("ENTRELACS_DATAGOUV : ")
+    assert "secret" not in said
 
 
 def test_what_the_catalogue_says_stands_in_the_run(file_server: FileServer, store: Store, tmp_path: Path) -> None:
