@@ -28,24 +28,23 @@ def fetch(context: Context, source: str, only_download: bool, vintage: str | Non
     """Télécharger les fichiers les plus récents d’une source au catalogue de data.gouv.fr, puis les charger."""
     from loaders.fetching import fetch as bring  # an HTTP client: a tenth of the start of every command without it
 
-    found = bring(source, context.settings(), say=say)
+    found = bring(source, context.settings(), vintage=vintage, say=say)
     for warning in found.warnings:
         say(f"Attention : {warning}")
-    edition = vintage or found.vintage
     if only_download:
-        return _only_downloaded(found, edition, as_json)
+        return _only_downloaded(found, as_json)
     with context.writer() as store:
         report = load_files(
             store,
             found.names,
             source=found.source,
-            vintage=edition,
-            published=found.published(own_vintages=vintage is None),
+            vintage=found.vintage,
+            published=found.published,
             progress=bar if sys.stderr.isatty() else silent,
         )
     say(report.text())
     if as_json:
-        show({**report.as_json(), "fetched": {**found.as_json(), "vintage": edition}})
+        show({**report.as_json(), "fetched": found.as_json()})
     if report.rejected and not report.kept:
         fail(
             "Aucune ligne n’a pu être gardée : la source a sans doute changé de forme. Voyez « entrelacs inspect ».", 3
@@ -53,9 +52,9 @@ def fetch(context: Context, source: str, only_download: bool, vintage: str | Non
     return None
 
 
-def _only_downloaded(found: "Fetched", edition: str | None, as_json: bool) -> None:
+def _only_downloaded(found: "Fetched", as_json: bool) -> None:
     if as_json:
-        return show({"fetched": {**found.as_json(), "vintage": edition}})
+        return show({"fetched": found.as_json()})
     for name in found.names:
         click.echo(name)
     return None

@@ -38,6 +38,7 @@ class FetchedFile:
             "address": self.published.address,
             "licence": self.published.licence,
             "last_modified": self.published.last_modified,
+            "vintage": self.published.vintage,
             "file": str(self.got.path),
             "sha256": self.got.kept.sha256,
             "bytes": self.got.kept.bytes,
@@ -48,26 +49,27 @@ class FetchedFile:
 
 @dataclass(slots=True)
 class Fetched:
-    """The files of one edition of a source."""
+    """The newest files of a source. `said`: their edition, where a person named it."""
 
     source: str
+    said: str | None = None
     files: list[FetchedFile] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     @property
     def vintage(self) -> str | None:
         """The day of the latest file: a register in two files has one edition, or what the older says would be gone."""
-        return max((file.day for file in self.files if file.day), default=None)
+        return self.said or max((file.day for file in self.files if file.day), default=None)
 
     @property
     def names(self) -> list[str]:
         return [str(file.got.path) for file in self.files]
 
-    def published(self, *, own_vintages: bool = True) -> Mapping[str, Published]:
+    @property
+    def published(self) -> Mapping[str, Published]:
         """By the name that reports give a file; a name that two files bear tells nothing of either."""
         names = [file.got.path.name for file in self.files]
-        said = {name: file.published for name, file in zip(names, self.files, strict=True) if names.count(name) == 1}
-        return said if own_vintages else {name: replace(each, vintage=None) for name, each in said.items()}
+        return {name: file.published for name, file in zip(names, self.files, strict=True) if names.count(name) == 1}
 
     def as_json(self) -> Json:
         return {
@@ -78,8 +80,10 @@ class Fetched:
         }
 
 
-def fetch(source: str, settings: Settings, *, say: Say = lambda _: None) -> Fetched:
+def fetch(source: str, settings: Settings, *, vintage: str | None = None, say: Say = lambda _: None) -> Fetched:
     """Bring all its files into the cache, or raise with what to do by hand; `say` is told what is found.
+
+    `vintage`: the edition of all of them, in place of the day on which the catalogue says they changed.
 
     Raises InvalidInput for a source that no catalogue publishes, a dataset that has changed or a wrong checksum,
     Unreachable for what may go better later. What had come whole stays in the cache.
@@ -87,12 +91,16 @@ def fetch(source: str, settings: Settings, *, say: Say = lambda _: None) -> Fetc
     mapping = by_source(source)
     if not mapping.fetch:
         raise InvalidInput(_not_fetched(mapping))
-    done = Fetched(mapping.source)
+    done = Fetched(mapping.source, vintage)
     for rule in mapping.fetch:
         with _or_by_hand(mapping, page_of(rule, settings)):
             dataset = describe(rule, settings)
             for resource in _wanted(rule, dataset):
-                _bring(done, _published(mapping, rule, dataset, resource, settings), rule, resource, settings, say)
+                published = _published(rule, dataset, resource, settings)
+                if vintage is None and mapping.life is Life.INCREMENT:
+                    # a year of grants that has not changed stays the edition it was, though another year has
+                    published = replace(published, vintage=resource.day)
+                _bring(done, published, rule, resource, settings, say)
     done.warnings += _licences(mapping, done)
     return done
 
@@ -102,17 +110,13 @@ def _wanted(rule: DatasetRule, dataset: Dataset) -> list[Resource]:
     return list({each.id: each for wanted in rule.resources for each in dataset.taken(wanted)}.values())
 
 
-def _published(
-    mapping: SourceMapping, rule: DatasetRule, dataset: Dataset, resource: Resource, settings: Settings
-) -> Published:
-    """A year of grants that has not changed stays the edition it was, though the file of another year has."""
+def _published(rule: DatasetRule, dataset: Dataset, resource: Resource, settings: Settings) -> Published:
     return Published(
         page=page_of(rule, settings),
         address=str(Address(resource.url)),
         title=resource.title,
         licence=dataset.licence,
         last_modified=resource.last_modified or None,
-        vintage=resource.day if mapping.life is Life.INCREMENT else None,
     )
 
 

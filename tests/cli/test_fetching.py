@@ -62,7 +62,8 @@ def test_only_download_names_the_files_and_opens_no_store(own: str, tmp_path: Pa
 
 def test_the_vintage_that_a_person_says_wins(ground: str) -> None:
     said = entrelacs("fetch", "anr", "--vintage", "2026-04", "--json", store=ground)
-    assert said.document["fetched"]["vintage"] == "2026-04"
+    fetched = said.document["fetched"]
+    assert (fetched["vintage"], [each["vintage"] for each in fetched["files"]]) == ("2026-04", [None, None])
     runs = entrelacs("stats", "--json", store=ground).document["runs"]
     assert {run["vintage"] for run in runs if run["source"] == "anr"} == {"2026-04"}
 

@@ -116,7 +116,7 @@ def test_files_of_a_register_are_one_edition(
         resource(file_server, "rna_import_20260401.csv", before, last_modified="2026-04-01T00:00:00"),
     )
     found = fetch("rna", settings_of(file_server, tmp_path))
-    report = load_files(store, found.names, source="rna", vintage=found.vintage, published=found.published())
+    report = load_files(store, found.names, source="rna", vintage=found.vintage, published=found.published)
     assert [each.rejected for each in report.reports] == [0, 0]
     assert set(editions(store, "rna").values()) == {"2026-05-02"}
     assert report.gone == []
@@ -157,7 +157,7 @@ def test_what_the_catalogue_says_stands_in_the_run(file_server: FileServer, stor
 
 
 def load(store: Store, found: Fetched) -> dict[str, int]:
-    report = load_files(store, found.names, source=found.source, vintage=found.vintage, published=found.published())
+    report = load_files(store, found.names, source=found.source, vintage=found.vintage, published=found.published)
     return {each.file: each.kept for each in report.reports}
 
 
@@ -169,7 +169,7 @@ def test_two_files_of_one_name_tell_nothing_of_each_other(file_server: FileServe
     publish(file_server, projects, partners)
     found = fetch("anr", settings_of(file_server, tmp_path))
     assert len(set(found.names)) == 2
-    assert found.published() == {}
+    assert found.published == {}
 
 
 def test_a_missing_checksum_warns(file_server: FileServer, tmp_path: Path) -> None:
