@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pydantic import ValidationError
@@ -14,6 +15,7 @@ from graph.model.coverage import Coverage
 from graph.model.origin import run_id
 from loaders.facts import Outcome, Problem, Rejected
 from loaders.mapping import Covers, Mapping
+from loaders.published import Published
 from loaders.recognition import Recognised
 from loaders.rows import RowMapper
 from loaders.source import Row, SourceBase
@@ -24,12 +26,14 @@ NOTHING_DECLARED = Covers(basis="aucune couverture déclarée")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of a delivery: one run, one report."""
+    """One file of a delivery: one run, one report. `vintage`: where it is not that of the whole delivery."""
 
     file: str
     sha256: str
     run: str
     notes: tuple[str, ...] = ()
+    published: Published | None = None
+    vintage: str | None = None
 
 
 class Delivery(Protocol):
@@ -47,16 +51,30 @@ class Delivery(Protocol):
 
 
 class FileDelivery:
-    """Files read through a mapping, kinds of table in the order of the mapping so that rows find what they refer to."""
+    """Files read through a mapping, kinds of table in the order of the mapping so that rows find what they refer to.
 
-    def __init__(self, mapping: Mapping, tables: Iterable[Recognised]) -> None:
+    `published`: what a catalogue says of a file, by its name or that of the archive that holds it.
+    """
+
+    def __init__(
+        self, mapping: Mapping, tables: Iterable[Recognised], published: AnyMapping[str, Published] | None = None
+    ) -> None:
         self.mapping = mapping
+        self._published = published or {}
+        tables = [self._of_its_vintage(made) for made in tables]
         order = {kind: rank for rank, kind in enumerate(mapping.tables)}
         self._tables = sorted(tables, key=lambda made: order[made.kind])
         self._parts = {made.file.path: self._part(made) for made in self._tables}
         self.parts = list(self._parts.values())
         self._source: SourceBase = mapping.new_source()
         self._declared: list[Coverage] = []
+
+    def _of_its_vintage(self, made: Recognised) -> Recognised:
+        published = self._about(made)
+        return replace(made, mapping=made.mapping.of_vintage(published.vintage)) if published else made
+
+    def _about(self, made: Recognised) -> Published | None:
+        return self._published.get(made.file.name.partition("/")[0])
 
     def _part(self, made: Recognised) -> Part:
         notes = tuple(
@@ -66,7 +84,8 @@ class FileDelivery:
             for note in other.table.notes
         )
         sha = made.file.sha256
-        return Part(made.file.name, sha, run_id(self.mapping.source, sha, self.mapping.version), notes)
+        run = run_id(made.mapping.source, sha, made.mapping.version)
+        return Part(made.file.name, sha, run, notes, self._about(made), made.mapping.vintage)
 
     def outcomes(self) -> Iterator[tuple[Part, Outcome]]:
         self._source, self._declared = self.mapping.new_source(), []

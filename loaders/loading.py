@@ -1,6 +1,7 @@
 """Files named by a person → deliveries → a report: what the command line and other programs call."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as AnyMapping
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from loaders.editions import Life, gone, latest_vintage, withdraw
 from loaders.inputs import InputFile, Inputs
 from loaders.mapping import Mapping, by_source, catalogue, read_mapping
 from loaders.progress import Progress, silent
+from loaders.published import Published
 from loaders.reading import tables
 from loaders.recognition import Recognised, recognise
 from loaders.report import GoneReport, LoadReport
@@ -31,17 +33,19 @@ def load_files(
     vintage: str | None = None,
     strict: bool = False,
     withdrawing: bool = False,
+    published: AnyMapping[str, Published] | None = None,
     progress: Progress = silent,
 ) -> LoadReport:
     """Check the files, bring the territories where they lack, write the files. Loading again changes nothing.
 
-    `names`: files, folders, archives or http(s) addresses; `vintage`: the edition, where the mapping's is another.
+    `names`: files, folders, archives or http(s) addresses; `vintage`: the edition, where the mapping's is another;
+    `published`: what a catalogue says of the files, by name, kept with their runs.
     What a newer edition of a register no longer says is reported, and marked when `withdrawing`. Raises InvalidInput
     (Refused under `strict`) before anything of the files is written.
     """
     with Inputs(names) as inputs:
         mappings = [each.of_vintage(vintage) for each in _mappings(source, mapping)]
-        deliveries, ignored = _deliveries(inputs, mappings)
+        deliveries, ignored = _deliveries(inputs, mappings, published)
         report = load(
             store,
             deliveries,
@@ -121,7 +125,9 @@ def _mappings(source: str | None, mapping: Path | None) -> Sequence[Mapping]:
     return [by_source(source)] if source else catalogue()
 
 
-def _deliveries(inputs: Inputs, mappings: Sequence[Mapping]) -> tuple[list[Delivery], list[dict[str, str]]]:
+def _deliveries(
+    inputs: Inputs, mappings: Sequence[Mapping], published: AnyMapping[str, Published] | None = None
+) -> tuple[list[Delivery], list[dict[str, str]]]:
     """One delivery for each source met, in the order of the mappings."""
     known: list[Recognised] = []
     ignored = list(inputs.ignored)
@@ -140,4 +146,4 @@ def _deliveries(inputs: Inputs, mappings: Sequence[Mapping]) -> tuple[list[Deliv
             "Voyez « entrelacs inspect FICHIER », ou donnez une correspondance par --mapping."
         )
     grouped = {m.source: [made for made in known if made.mapping.source == m.source] for m in mappings}
-    return [FileDelivery(m, grouped[m.source]) for m in mappings if grouped[m.source]], ignored
+    return [FileDelivery(m, grouped[m.source], published) for m in mappings if grouped[m.source]], ignored

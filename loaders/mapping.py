@@ -17,6 +17,7 @@ from graph.model.coverage import DataState
 from graph.model.ids import COUNTRY
 from loaders.checks import find_check
 from loaders.editions import Life, Scope
+from loaders.published import DatasetRule
 from loaders.source import SourceBase
 from loaders.table import Table
 
@@ -112,13 +113,15 @@ class Mapping(_Strict):
     leaves_out: str
     module: str = "experiments"
     covers: tuple[Covers, ...] = ()
+    fetch: tuple[DatasetRule, ...] = Field(default=(), description="where a catalogue publishes it")
     tables: dict[str, TableMapping] = Field(default_factory=dict)
 
     def of_vintage(self, vintage: str | None) -> Self:
         """The same for an edition that the person names: another edition is another reading."""
         if vintage is None or vintage == self.vintage:
             return self
-        return self.model_copy(update={"vintage": vintage, "version": f"{self.version}@{vintage}"})
+        own = self.version.partition("@")[0]
+        return self.model_copy(update={"vintage": vintage, "version": f"{own}@{vintage}"})
 
     def new_source(self) -> SourceBase:
         """A fresh instance of the class `Source` of the module, for one pass."""
