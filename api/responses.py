@@ -5,11 +5,10 @@ Dates are texts as stated (`2016`, `2016-05`, `2016-05-07`). A value that has no
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-
-class _Document(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from api.judged_responses import JsonDocument as _Document
+from api.judged_responses import Reasons
 
 
 class Origin(_Document):
@@ -145,6 +144,7 @@ class _Sheet(_Document):
 
 
 class Actor(_Sheet):
+    identity: Reasons
     participations: Rows
     territories: Rows
     themes: Rows

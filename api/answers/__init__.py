@@ -10,6 +10,7 @@ from api.answers.collection import collection_document
 from api.answers.export import export_to
 from api.answers.finding import search_document
 from api.answers.gaps import gaps_document
+from api.answers.identities import identities_document
 from api.answers.network import path_document, subgraph_document
 from api.answers.sheets import actor_document, alliance_document, experiment_document
 from api.answers.sources import source_catalogue, sources_document
@@ -24,6 +25,7 @@ __all__ = [
     "experiment_document",
     "export_to",
     "gaps_document",
+    "identities_document",
     "path_document",
     "search_document",
     "source_catalogue",
