@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from pydantic import ValidationError
@@ -12,8 +13,10 @@ from pydantic import ValidationError
 from graph.errors import InvalidRecord
 from graph.model.coverage import Coverage
 from graph.model.origin import run_id
-from loaders.facts import Outcome, Problem, Rejected
+from loaders.asides import BLANK, ELSEWHERE
+from loaders.facts import Outcome, Problem, Rejected, SetAside
 from loaders.mapping import Covers, Mapping
+from loaders.persons import is_column_of_persons
 from loaders.recognition import Recognised
 from loaders.rows import RowMapper
 from loaders.source import Row, SourceBase
@@ -30,6 +33,7 @@ class Part:
     sha256: str
     run: str
     notes: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 class Delivery(Protocol):
@@ -63,10 +67,22 @@ class FileDelivery:
             note if made.table.encoding else f"feuille « {made.table.name} » : {note}"
             for other in self._tables
             if other.file.path == made.file.path
-            for note in other.table.notes
+            for note in (*other.table.notes, *([other.fields.set_aside] if other.fields.set_aside else []))
         )
         sha = made.file.sha256
-        return Part(made.file.name, sha, run_id(self.mapping.source, sha, self.mapping.version), notes)
+        run = run_id(self.mapping.source, sha, self.mapping.version)
+        return Part(made.file.name, sha, run, notes, self._dropped(made.file.path))
+
+    def _dropped(self, path: Path) -> tuple[str, ...]:
+        """Columns that say persons and that the mapping does not ask for: never read, and told."""
+        tables = [other for other in self._tables if other.file.path == path]
+        left = (
+            name
+            for other in tables
+            for rank, name in enumerate(other.table.header)
+            if rank not in other.fields.places(other.table.header).values() and is_column_of_persons(name)
+        )
+        return tuple(dict.fromkeys(left))
 
     def outcomes(self) -> Iterator[tuple[Part, Outcome]]:
         self._source, self._declared = self.mapping.new_source(), []
@@ -74,7 +90,7 @@ class FileDelivery:
             part = self._parts[made.file.path]
             mapper = RowMapper(made, part.run)
             for raw in made.table.rows():
-                outcome = _outcome(raw, mapper, self._source)
+                outcome = _aside(raw) if made.aside else _outcome(raw, mapper, self._source)
                 if outcome.facts:
                     self._declared += outcome.facts.coverage
                 yield part, outcome
@@ -92,12 +108,18 @@ def declared(mapping: Mapping, source: str, parts: Iterable[Part]) -> list[Cover
     return [Coverage(source=source, run=part.run, **each.model_dump()) for part in parts for each in covers]
 
 
+def _aside(raw: RawRow) -> Outcome:
+    return Outcome(raw.line, None, aside=ELSEWHERE if raw.cells else BLANK)
+
+
 def _outcome(raw: RawRow, mapper: RowMapper, source: SourceBase) -> Outcome:
     row: Row | None = None
     try:
         row = mapper.row(raw)
         facts = source.facts(row)
-        return Outcome(raw.line, facts, tuple(row.problems))
+        return Outcome(raw.line, facts, tuple(row.problems), mended=tuple(row.mended))
+    except SetAside as aside:
+        return Outcome(raw.line, None, aside=aside.kind)
     except Rejected as error:
         reason = Problem(raw.line, error.column, error.value, error.reason, error.message)
     except ValidationError as error:

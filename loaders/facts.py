@@ -30,6 +30,16 @@ class Rejected(EntrelacsError):
         self.reason, self.column, self.value = code, column, value
 
 
+class SetAside(EntrelacsError):
+    """A row that states no fact of its own, or one that must not be kept. `kind` is one of `loaders.asides`."""
+
+    code = "set_aside"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
 @dataclass(slots=True)
 class Facts:
     """The facts of one row, said by `origin` on `line`, each with the words of the source where it has any of its own.
@@ -53,9 +63,24 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """Values of a column that were only written otherwise; `value` is the first of them."""
+
+    column: str
+    code: str
+    message: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a row ends: kept, kept with warnings (`problems` beside facts), or rejected (`facts` is None)."""
+    """How a row ends: kept, kept with warnings (`problems` beside facts), or rejected (`facts` is None).
+
+    With `aside`, it is none of these: it states no fact (a total, a blank line) or repeats one, and is counted apart.
+    """
 
     line: int
     facts: Facts | None
     problems: tuple[Problem, ...] = ()
+    aside: str | None = None
+    mended: tuple[Mended, ...] = ()

@@ -13,8 +13,10 @@ from graph.model.entities import Alliance
 from graph.model.ids import alliance_id
 from graph.model.record import canonical_json
 from graph.model.relations import ActsIn, LocatedBy, Participation
-from loaders.facts import Facts
+from loaders.asides import PERSON
+from loaders.facts import Facts, SetAside
 from loaders.organisations import Organisation, organisation
+from loaders.persons import is_person, is_sole_trader
 from loaders.source import Row, SourceBase
 
 PATRONS = ("entreprise", "fondation", "mutuelle_cooperative")
@@ -31,10 +33,13 @@ class Source(SourceBase):
         self._seen: Counter[str] = Counter()
 
     def facts(self, row: Row) -> Facts:
+        self._refuse_persons(row)
         giver, beneficiary = organisation(row, "giver_"), organisation(row, "beneficiary_")
         facts = row.facts()
         giver.add_to(facts)
         beneficiary.add_to(facts, "establishment" if beneficiary.siret else "seat")
+        if row.number("amount") == 0 and not row.number("in_kind"):
+            row.warn("amount", "zero_amount", "montant nul : subvention annulée, ou montant oublié ?")
         convention = self._convention(row, giver, beneficiary)
         facts.add(convention, stated_as=row.text("purpose"))
         facts.add(
@@ -46,6 +51,13 @@ class Source(SourceBase):
         )  # fmt: skip
         facts.add(*_places(row, convention.id, beneficiary))
         return facts
+
+    def _refuse_persons(self, row: Row) -> None:
+        """Raises SetAside where the money goes to a natural person."""
+        name, category = row.text("beneficiary_name") or "", row.text("beneficiary_category")
+        sole = self.tables[row.kind].sole_traders
+        if is_person(name, category) or (category in sole and is_sole_trader(name)):
+            raise SetAside(PERSON)
 
     def _convention(self, row: Row, giver: Organisation, beneficiary: Organisation) -> Alliance:
         start, end = _dates(row)

@@ -55,16 +55,21 @@ class FieldMapping(_Strict):
 
 
 class TableMapping(_Strict):
-    """One kind of file or sheet. `files`: patterns of its name, without extension; they choose among equals only."""
+    """One kind of file or sheet. `files`: patterns of its name, without extension; they choose among equals only.
+
+    For a sheet: of its own name, of that of its workbook, or of both (`classeur/feuille`).
+    """
 
     files: tuple[str, ...] = ()
     recognise: tuple[str, ...] = Field(default=(), description="columns that tell this file from others")
     key: tuple[str, ...] = Field(default=(), description="fields that name a row in its source")
     duplicates: Literal["keep", "merge"] = Field(default="keep", description="what equal rows without a key are")
+    sole_traders: tuple[str, ...] = Field(default=(), description="kinds among which persons trade under their name")
+    set_aside: str | None = Field(default=None, description="what repeats another file: why, in French; no row is read")
     fields: dict[str, FieldMapping]
 
-    def named(self, name: str) -> bool:
-        return any(fnmatch(name.lower(), pattern.lower()) for pattern in self.files)
+    def named(self, *names: str) -> bool:
+        return any(fnmatch(name.lower(), pattern.lower()) for pattern in self.files for name in names)
 
     def missing(self, header: tuple[str, ...]) -> tuple[str, ...]:
         """Columns that are needed and are not there."""

@@ -16,6 +16,7 @@ from graph.model.relations import SituatedIn
 from graph.territories import reference
 from graph.territories.places import find_commune
 from loaders.facts import Facts
+from loaders.register_numbers import siren_prefix
 from loaders.source import Row
 
 SHORT_SIREN = 9
@@ -63,7 +64,8 @@ def organisation(row: Row, prefix: str = "", *, profile: str | None = None) -> O
             acronym=row.text(field("acronym")),
             siren=siren,
             rna=rna,
-            possible_siren=_possible(row, field("id_guess")),
+            possible_siren=_possible(row, field("id_guess"))
+            or (None if siren else siren_prefix(row.stated(field("id")))),
             town=None if place and place.startswith("commune:") else row.text(field("town")),
         ),
         place,

@@ -20,6 +20,11 @@ class Recognised:
     kind: str
 
     @property
+    def aside(self) -> bool:
+        """Whether its rows repeat another file of the source."""
+        return self.fields.set_aside is not None
+
+    @property
     def fields(self) -> TableMapping:
         return self.mapping.tables[self.kind]
 
@@ -46,16 +51,24 @@ def recognise(file: InputFile, mappings: Sequence[Mapping]) -> tuple[list[Recogn
 
 
 def _recognise(file: InputFile, table: Table, mappings: Sequence[Mapping]) -> Recognised | None:
+    names = _names(file, table)
     fitting = [
         (named, len(fields.places(table.header)), mapping, kind)
         for mapping in mappings
         for kind, fields in mapping.tables.items()
-        if (named := fields.named(table.name)) | True and not fields.missing(table.header)
+        if ((named := fields.named(*names)) or fields.set_aside is None) and not fields.missing(table.header)
     ]
     if not fitting:
         return None
     _, _, mapping, kind = max(fitting, key=lambda fit: (fit[0], fit[1]))
     return Recognised(file, table, mapping, kind)
+
+
+def _names(file: InputFile, table: Table) -> tuple[str, ...]:
+    """A workbook's sheets are often all named « Feuil1 »: its own name tells more."""
+    if table.name == file.stem:
+        return (table.name,)
+    return table.name, file.stem, f"{file.stem}/{table.name}"
 
 
 def _expected_name(name: str, mappings: Sequence[Mapping]) -> bool:

@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from graph.model.origin import Origin, Status
-from loaders.facts import Facts, Problem, Rejected
+from loaders.facts import Facts, Mended, Problem, Rejected
 
 Value = str | tuple[str, ...]
 
@@ -38,6 +38,7 @@ class Row:
     columns: Mapping[str, str]
     cells: Mapping[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    mended: list[Mended] = field(default_factory=list)
 
     def text(self, name: str) -> str | None:
         value = self.values.get(name)
@@ -96,6 +97,10 @@ class TableRules(Protocol):
     @property
     def duplicates(self) -> str:
         """`keep`: equal rows are as many facts; `merge`: they repeat one."""
+
+    @property
+    def sole_traders(self) -> tuple[str, ...]:
+        """Kinds, in the words of the source, among which persons trade under their own name."""
 
 
 class SourceBase:

@@ -80,7 +80,8 @@ class Siret(Number):
     """An establishment: SIREN then 5 digits. Luhn on the 14 and on the first 9, but for La Poste.
 
     La Poste has more establishments than the key allows: there, and only where Luhn fails, a digit sum that is a
-    multiple of 5 is right. Its head office passes Luhn and fails the sum, so the order matters.
+    multiple of 5 is right. Its head office passes Luhn and fails the sum, so the order matters. A number that ends in
+    five zeros was rounded by a spreadsheet; one in ten of those passes the key and would name somebody else.
     """
 
     field = "siret"
@@ -89,6 +90,8 @@ class Siret(Number):
 
     @classmethod
     def flaw(cls, value: str) -> str | None:
+        if value.endswith("00000"):
+            return "aucun établissement n’a le numéro 00000 : chiffres arrondis par un tableur"
         if reason := Siren.flaw(value[:9]):
             return f"les 9 premiers chiffres ne sont pas un SIREN ({reason})"
         if luhn(value):
