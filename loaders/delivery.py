@@ -64,10 +64,10 @@ class FileDelivery:
 
     def _part(self, made: Recognised) -> Part:
         notes = tuple(
-            note if made.table.encoding else f"feuille « {made.table.name} » : {note}"
+            note if made.table.encoding else f"feuille « {other.table.name} » : {note}"
             for other in self._tables
             if other.file.path == made.file.path
-            for note in (*other.table.notes, *([other.fields.set_aside] if other.fields.set_aside else []))
+            for note in _notes(other)
         )
         sha = made.file.sha256
         run = run_id(self.mapping.source, sha, self.mapping.version)
@@ -100,6 +100,11 @@ class FileDelivery:
         said = {row.source for row in self._declared}
         sources = [s for s in sorted(set(self._source.covered()) or {self.mapping.source}) if s not in said]
         return [*self._declared, *(row for source in sources for row in declared(self.mapping, source, self.parts))]
+
+
+def _notes(made: Recognised) -> tuple[str, ...]:
+    why = made.fields.set_aside
+    return (*made.table.notes, *made.notes, *([why] if why else []))
 
 
 def declared(mapping: Mapping, source: str, parts: Iterable[Part]) -> list[Coverage]:

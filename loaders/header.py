@@ -33,6 +33,10 @@ class Header:
             names.pop()
         return tuple(names)
 
+    @property
+    def unnamed(self) -> int:
+        return len(self.cells) - len(self.names)
+
 
 def find_header(sample: Sequence[RawRow]) -> Header:
     """The header among the first rows, blank ones included; columns are numbered where there is none."""

@@ -6,8 +6,9 @@ from functools import cache
 
 import yaml
 
-from loaders.header_words import FOLDER, TARGETS, words
+from loaders.header_words import TARGETS, words
 from loaders.mapping import catalogue, key
+from loaders.words import FOLDER
 
 NAMED, HINTED, EXTRA = 1.0, 0.62, 0.09
 """Score of a header that says a field, of one that may say it, and what each word beyond takes away."""

@@ -8,13 +8,12 @@ import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
-from pathlib import Path
 
 import yaml
 
 from graph.model.text import fold
+from loaders.words import FOLDER
 
-FOLDER = Path(__file__).parent / "headers"
 TARGETS = ("grants", "actors")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ])")
 _SIGNS = (("%", " pourcentage "), ("n°", " numero "), ("N°", " NUMERO "), ("€", " "))

@@ -31,11 +31,15 @@ CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file to read. `name` is how reports call it; `outright` when the user named it and not a folder around it."""
+    """A file to read. `name` is how reports call it; `outright` when the user named it and not a folder around it.
+
+    `asked`: named by the user, itself or its archive: a mapping may be proposed for it.
+    """
 
     path: Path
     name: str
     outright: bool = True
+    asked: bool = True
 
     @cached_property
     def packed(self) -> bool:
@@ -118,7 +122,7 @@ class Inputs:
             self._take(path, name, outright)
 
     def _take(self, path: Path, name: str, outright: bool) -> None:
-        file = InputFile(path, name, outright)
+        file = InputFile(path, name, outright, outright)
         try:
             unpack = file.format == ".zip"
         except OSError as error:
@@ -144,7 +148,7 @@ class Inputs:
         with target.open("wb") as kept:
             for chunk in file.chunks():
                 kept.write(chunk)
-        return InputFile(target, file.name, file.outright)
+        return InputFile(target, file.name, file.outright, file.asked)
 
     def _unzip(self, path: Path, name: str, outright: bool) -> None:
         folder = self._folder()
@@ -159,7 +163,7 @@ class Inputs:
                     with archive.open(member) as source, target.open("wb") as kept:
                         while chunk := source.read(CHUNK):
                             kept.write(chunk)
-                    self._keep(InputFile(target, f"{name}/{target.name}", outright=False))
+                    self._keep(InputFile(target, f"{name}/{target.name}", False, outright))
         except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zlib.error) as error:
             raise InvalidInput(f"{name} : archive zip abîmée ou chiffrée : téléchargez-la de nouveau.") from error
         except OSError as error:

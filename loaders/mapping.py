@@ -3,6 +3,8 @@
 A mapping that does not hold together is refused when it is built; a file that does not fit it, before its first row.
 """
 
+from collections.abc import Iterable
+from collections.abc import Mapping as AnyMapping
 from fnmatch import fnmatch
 from functools import cache
 from importlib import import_module
@@ -68,6 +70,10 @@ class TableMapping(_Strict):
     set_aside: str | None = Field(default=None, description="what repeats another file: why, in French; no row is read")
     fields: dict[str, FieldMapping]
 
+    def with_given(self, given: AnyMapping[str, str]) -> Self:
+        known = {name: FieldMapping(constant=value) for name, value in given.items() if name in self.fields}
+        return self.model_copy(update={"fields": self.fields | known}) if known else self
+
     def named(self, *names: str) -> bool:
         return any(fnmatch(name.lower(), pattern.lower()) for pattern in self.files for name in names)
 
@@ -125,6 +131,14 @@ class Mapping(_Strict):
             return self
         return self.model_copy(update={"vintage": vintage, "version": f"{self.version}@{vintage}"})
 
+    def with_given(self, given: AnyMapping[str, str]) -> Self:
+        """The same with values that the person gives for all rows, in the tables that have such a field."""
+        tables = {kind: table.with_given(given) for kind, table in self.tables.items()}
+        if tables == self.tables:
+            return self
+        said = ",".join(f"{name}={value}" for name, value in sorted(given.items()))
+        return self.model_copy(update={"tables": tables, "version": f"{self.version}+{said}"})
+
     def new_source(self) -> SourceBase:
         """A fresh instance of the class `Source` of the module, for one pass."""
         source = cast(SourceBase, import_module(f"loaders.{self.module}").Source())
@@ -173,6 +187,15 @@ def by_source(source: str) -> Mapping:
             return mapping
     known = ", ".join(mapping.source for mapping in catalogue())
     raise InvalidInput(f"Source « {source} » inconnue. Attendu une de : {known} (option --source).")
+
+
+def refuse_unknown_fields(mappings: Iterable[Mapping], given: AnyMapping[str, str]) -> None:
+    """Raises InvalidInput for a field that no mapping has."""
+    fields = {name for mapping in mappings for table in mapping.tables.values() for name in table.fields}
+    for name in given:
+        if name not in fields:
+            known = ", ".join(sorted(field for field in fields if field.startswith(("giver_", "beneficiary_"))))
+            raise InvalidInput(f"--set {name} : champ inconnu. Attendu un champ de la correspondance, ainsi {known}.")
 
 
 def refuse_doubled(table: Table, mapping: TableMapping) -> None:

@@ -5,14 +5,11 @@ under their surname among firms. A name that may be a person's is left out rathe
 """
 
 import re
-from functools import cache
-from pathlib import Path
-
-import yaml
 
 from graph.model.text import fold
+from loaders.words import word_lists
 
-_FILE = Path(__file__).parent / "headers" / "persons.yaml"
+_SAID = word_lists("persons")
 _CATEGORY = re.compile(
     r"(?:personnes? )?physiques?(?: .*)?|personnes? physiques? .*|particuliers?|menages?|beneficiaires? individuels?|"
     r"entrepreneurs? individuels?|entreprises? individuelles?|auto ?entrepreneurs?|micro ?entrepreneurs?|1000"
@@ -21,8 +18,11 @@ _NAME = re.compile(
     r"(?:personnes? )?physiques?|particuliers?|anonymes?|beneficiaires? anonymes?|personnes? privees?|\**"
 )
 _CIVILITY = re.compile(
-    r"(?:m|mr|mme|mlle|mm|melle|monsieur|madame|mademoiselle|m et mme|m ou mme|mr et mme|mme et m) (.+)"
+    r"(?:mr|mme|mlle|melle|monsieur|madame|mademoiselle|m et mme|m ou mme|mr et mme|mme et m|m et m|mm) (.+)"
 )
+_INITIAL = re.compile(r"M\.? +(?P<rest>[^\W\d_]{2,}(?:[ '’-]+[^\W\d_]{2,})*)")
+"""« M. Untel »; « M J C CALONNE » and « M ECHECS » are no persons: without its dot a first name must follow."""
+
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’ ][^\W\d_]+)*")
 _FIRST_LETTERS = frozenset("MmPpAaBb*")
 """Of what may name a person here: nearly all rows are told by the first letter."""
@@ -35,7 +35,7 @@ def is_person(name: str, category: str | None = None) -> bool:
     """Whether a beneficiary is, by its name or its kind, a natural person."""
     if category and _CATEGORY.fullmatch(fold(category)):
         return True
-    return name[:1] in _FIRST_LETTERS and _is_named_as_one(fold(name))
+    return name[:1] in _FIRST_LETTERS and (_is_after_initial(name) or _is_named_as_one(fold(name)))
 
 
 def is_sole_trader(name: str) -> bool:
@@ -43,16 +43,26 @@ def is_sole_trader(name: str) -> bool:
     if not _LETTERS.fullmatch(name.strip()):
         return False
     words = fold(name).split()
-    if any(word in _said()["trades"] for word in words):
+    if any(word in _SAID["trades"] for word in words):
         return False
-    return len(words) == 1 or (len(words) <= 3 and any(word in _said()["first_names"] for word in words))
+    return len(words) == 1 or (len(words) <= 3 and any(word in _SAID["first_names"] for word in words))
 
 
 def is_column_of_persons(header: str) -> bool:
     """Whether a column names a person or says how to reach one: mails, telephones, presidents, directors."""
     words = fold(re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header)).split()
-    said = _said()["columns"]
+    said = _SAID["columns"]
     return any(word in said or word.rstrip("s") in said for word in words) or words[:1] == ["dir"]
+
+
+def _is_after_initial(name: str) -> bool:
+    match = _INITIAL.match(name)
+    if match is None:
+        return False
+    rest = fold(match["rest"]).split()
+    if any(word in _SAID["bodies"] for word in rest):
+        return False
+    return name.startswith("M.") or any(word in _SAID["first_names"] for word in rest)
 
 
 def _is_named_as_one(words: str) -> bool:
@@ -62,10 +72,4 @@ def _is_named_as_one(words: str) -> bool:
     if match is None:
         return False
     rest = match[1].split()
-    return len(rest) <= _LONGEST and not any(word in _said()["bodies"] for word in rest)
-
-
-@cache
-def _said() -> dict[str, frozenset[str]]:
-    document = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return {name: frozenset(map(str, words)) for name, words in document.items()}
+    return len(rest) <= _LONGEST and not any(word in _SAID["bodies"] for word in rest)

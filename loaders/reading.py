@@ -5,6 +5,7 @@ from dataclasses import replace
 from loaders.formats import COLUMNS, KNOWN, RECORDS, SHEETS, TEXT
 from loaders.inputs import InputFile
 from loaders.json_records import json_table
+from loaders.mojibake import SUSPECT, unscrambled
 from loaders.parquet import parquet_table
 from loaders.spreadsheet import sheet_tables
 from loaders.table import Table
@@ -18,7 +19,15 @@ def tables(file: InputFile) -> list[Table]:
     if stated in KNOWN and _family(stated) is not _family(file.format):
         note = f"nommé « {stated} », lu comme « {file.format} » : c’est ce que montre son contenu"
         found = [replace(table, notes=(note, *table.notes)) for table in found]
-    return found
+    return [_unscrambled(table) for table in found]
+
+
+def _unscrambled(table: Table) -> Table:
+    """Names of columns whose accents were damaged are read as they were written."""
+    header = tuple(unscrambled(name) if SUSPECT.search(name) else name for name in table.header)
+    if header == table.header:
+        return table
+    return replace(table, header=header, notes=(*table.notes, "accents abîmés dans l’en-tête : réparés"))
 
 
 def _tables(file: InputFile) -> list[Table]:

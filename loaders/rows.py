@@ -17,39 +17,12 @@ from loaders.recognition import Recognised
 from loaders.repairs import Repaired
 from loaders.source import Row, Value
 from loaders.table import MAX_CELL, RawRow
+from loaders.words import word_lists
 
 _TOTAL = re.compile(
     r"(?:sous )?tota(?:l|ux)(?: (?:general|generaux|des|de|du|par|subventions?|montants?|annee|euros)\b.*)?"
 )
-_NOTHING = frozenset(
-    [
-        "-",
-        "--",
-        "n/a",
-        "na",
-        "nc",
-        "nr",
-        "n.c.",
-        "n.r.",
-        "nd",
-        "néant",
-        "neant",
-        "null",
-        "none",
-        "nan",
-        "#n/a",
-        "sans objet",
-        "so",
-        "s.o.",
-        "non renseigné",
-        "non communiqué",
-        "inconnu",
-        "?",
-        "/",
-        "x",
-        "0",
-    ]
-)
+_NOTHING = word_lists("givers")["nothing"]
 """What stands for an empty cell where a number, a date or an identifier is awaited."""
 
 _SHOWN = 80
@@ -72,6 +45,7 @@ class RowMapper:
         table, fields, mapping = recognised.table, recognised.fields, recognised.mapping
         self._header = [cell.casefold() for cell in table.header]
         self._width = len(table.header)
+        self._named = self._width + table.unnamed
         self._kind, self._run, self._source, self._vintage = recognised.kind, run, mapping.source, mapping.vintage
         self._columns = [
             _column(name, rank, table.header[rank], fields.fields[name])
@@ -79,6 +53,7 @@ class RowMapper:
         ]
         self._names: AnyMapping[str, str] = {column.name: column.header for column in self._columns}
         self._constants = {n: f.constant for n, f in fields.fields.items() if f.constant is not None}
+        self._of_amounts = "amount" in self._names and len(self._columns) > 1
         self._needed = max((column.rank for column in self._columns if column.field.required), default=-1) + 1
 
     def row(self, raw: RawRow) -> Row:
@@ -103,6 +78,8 @@ class RowMapper:
                 values[column.name] = value
             elif column.field.required:
                 raise self._missing(raw, column)
+        if self._of_amounts and len(cells) == 1 and _filled(raw.cells) == 1:
+            raise SetAside(NOTE)  # « Source : … », a name of group: no grant is a name alone
         return row
 
     def _set_aside(self, raw: RawRow) -> None:
@@ -118,7 +95,7 @@ class RowMapper:
 
     def _is_header(self, cells: Sequence[str]) -> bool:
         same = sum(cell.strip().casefold() == name for cell, name in zip(cells, self._header, strict=False) if name)
-        return same >= max(2, 0.8 * sum(map(bool, self._header)))
+        return same >= max(2, 0.7 * sum(map(bool, self._header)))
 
     def _is_total(self, cells: Sequence[str], first: str) -> bool:
         return bool(_TOTAL.fullmatch(fold(first))) and _filled(cells) <= max(2, self._width // 2)
@@ -152,7 +129,7 @@ class RowMapper:
                 )
             )
             cells = [*cells, *[""] * (self._width - width)]
-        elif any(cell.strip() for cell in cells[self._width :]):
+        elif any(cell.strip() for cell in cells[self._named :]):
             raise Rejected(
                 "too_many_cells",
                 f"{count(width, 'cellule')}, attendu {self._width} comme l’en-tête : vérifiez les séparateurs",

@@ -89,7 +89,7 @@ def _table(file: InputFile, name: str) -> Table | None:
         every = (row for row in _records(_sheet(file, name)) if row.line > header.line)
         return _filled_down(every, merged)
 
-    return Table(file.name, name, header.names, rows, notes=notes, titles=header.titles)
+    return Table(file.name, name, header.names, rows, notes=notes, titles=header.titles, unnamed=header.unnamed)
 
 
 def _records(sheet: CalamineSheet) -> Iterator[RawRow]:

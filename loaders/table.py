@@ -32,8 +32,8 @@ class Table:
     """A CSV file, one sheet of a workbook, or the records of a JSON or Parquet file.
 
     `notes` says in French what a reader should know (titles skipped, encoding other than UTF-8); `titles` are the
-    lines above the header; `dropped` the columns about persons, left out while reading. `rows` may be called several
-    times: each call reads the file again.
+    lines above the header; `unnamed` how many columns without a name end it. `rows` may be called several times: each
+    call reads the file again.
     """
 
     file: str
@@ -44,7 +44,7 @@ class Table:
     separator: str | None = None
     notes: tuple[str, ...] = field(default=())
     titles: tuple[str, ...] = field(default=())
-    dropped: tuple[str, ...] = field(default=())
+    unnamed: int = 0
 
     @property
     def place(self) -> str:

@@ -32,7 +32,9 @@ def text_table(file: InputFile) -> Table:
         return (row for row in every if row.line > header.line)
 
     notes = (*header.notes, *_encoding_notes(encoding))
-    return Table(file.name, file.stem, header.names, rows, encoding.name, separator, notes, header.titles)
+    return Table(
+        file.name, file.stem, header.names, rows, encoding.name, separator, notes, header.titles, header.unnamed
+    )  # fmt: skip
 
 
 def _lines(file: InputFile, encoding: Encoding) -> TextLines:

@@ -229,3 +229,15 @@ def test_sole_traders_among_the_firms_of_paris_are_persons(tmp_path: Path) -> No
     rows = [f"2020,{name},Entreprises,,100" for name in firms] + ["2020,UNTEL,Associations,,100"]
     file.write_text("\n".join(["annee,beneficiaire,nature_juridique,objet_principal,montant_total", *rows]) + "\n")
     assert [end.aside for end in outcomes(file, "subventions-paris")] == ["person", "person", None, None, None, None]
+
+
+def test_a_header_repeated_with_other_words_between_pages_is_one(tmp_path: Path) -> None:
+    """Columns without a name at the end may hold what nobody asked for: it rejects no row."""
+    page = HEADER.replace("nomBeneficiaire", "nomBeneficiaire (suite)") + ";Imputation"
+    made = report(tmp_path, ROW, page, f"{ROW};6574", header=f"{HEADER};")
+    assert (made.kept, dict(made.set_aside)) == (2, {"repeated_header": 1})
+
+
+@pytest.mark.parametrize("name", ["M J C CALONNE", "M ECHECS", "M&M Transport", "M.U"])
+def test_initials_are_no_civility(name: str, tmp_path: Path) -> None:
+    assert report(tmp_path, ROW.replace("Association éducative", name)).kept == 1
