@@ -1,6 +1,5 @@
 """Commands that bring facts in: demo, load, check, inspect, template."""
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -18,13 +17,15 @@ from loaders.inspecting import inspect_file
 from loaders.loading import check_files, load_files, load_references
 from loaders.progress import Progress, bar, silent
 from loaders.report import LoadReport
+from loaders.report_files import report_bytes
 from loaders.run import Refused
 from loaders.template import write_template
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
 REPORT = click.option(
-    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Écrire le rapport complet dans ce fichier JSON."
-)
+    "--report", type=click.Path(dir_okay=False, path_type=Path),
+    help="Écrire le rapport complet dans ce fichier : .json, .csv (une ligne par problème) ou .html.",
+)  # fmt: skip
 FILES = click.argument("files", nargs=-1, required=True)
 SOURCE = click.option("--source", help="Source dont lire les fichiers, si leurs colonnes ne suffisent pas à le dire.")
 MAPPING = click.option(
@@ -61,7 +62,7 @@ def _tell(report: LoadReport, file: Path | None, as_json: bool) -> None:
     if file:
         with writing(file):
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=2), encoding="utf-8")
+            file.write_bytes(report_bytes(report, file))
     if as_json:
         show(report.as_json())
 

@@ -25,7 +25,7 @@ _ONE = r"([0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{1,4}|[0-9]{8}|[0-9]{4}-[0-9]{2}|[0
 _BETWEEN = r"(?:\s*[_;|→]\s*|\s+[-–/]\s+|/|(?<=/[0-9]{4})-|\s*(?:au|à|jusqu['’]au|et le)\s+)"
 _INTERVAL = re.compile(rf"(?:du |de |entre le )?{_ONE}{_BETWEEN}{_ONE}", re.IGNORECASE)
 
-_FRENCH = Repair("french_date", "date écrite à la française, lue année-mois-jour", quiet=True)
+_FRENCH = Repair("french_date", "date écrite autrement que 2022-01-13, lue jour, mois et année", quiet=True)
 _PERIOD = Repair("french_period", "période lue comme un intervalle de dates", quiet=True)
 _NUMBER = Repair("date_serial", "date laissée en nombre par un tableur : lue en jours depuis 1900, vérifiez-la")
 _SHORT = Repair("short_year", "année sur deux chiffres : lue comme une année 2000, vérifiez-la")

@@ -122,6 +122,8 @@ def _outcome(raw: RawRow, mapper: RowMapper, source: SourceBase) -> Outcome:
     try:
         row = mapper.row(raw)
         facts = source.facts(row)
+        if row.others:
+            facts.say_beside(row.others)
         return Outcome(raw.line, facts, tuple(row.problems), mended=tuple(row.mended))
     except SetAside as aside:
         return Outcome(raw.line, None, aside=aside.kind)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from graph.errors import EntrelacsError
 from graph.model.coverage import Coverage
-from graph.model.entities import Entity
+from graph.model.entities import EVENT_KINDS, Entity
 from graph.model.origin import Origin
 from graph.model.relations import Relation
 
@@ -56,6 +56,13 @@ class Facts:
 
     def add(self, *facts: Entity | Relation, stated_as: str | None = None) -> None:
         self.worded += [(fact, stated_as) for fact in facts]
+
+    def say_beside(self, others: tuple[str, ...]) -> None:
+        """Keep what no field asked for on what the row is about: its alliance or experiment, else its first entity."""
+        entities = [rank for rank, (fact, _) in enumerate(self.worded) if isinstance(fact, Entity)]
+        about = next((r for r in entities if self.worded[r][0].node_kind in EVENT_KINDS), entities[0])  # type: ignore[union-attr]
+        fact, words = self.worded[about]
+        self.worded[about] = fact.model_copy(update={"others": others}), words
 
     @property
     def said(self) -> list[Entity | Relation]:

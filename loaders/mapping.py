@@ -5,6 +5,7 @@ A mapping that does not hold together is refused when it is built; a file that d
 
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
+from enum import StrEnum
 from fnmatch import fnmatch
 from functools import cache
 from importlib import import_module
@@ -86,6 +87,17 @@ class TableMapping(_Strict):
                 lacking.append(field.columns(name)[0])
         return tuple(dict.fromkeys(lacking))
 
+    def unexpected(self, header: tuple[str, ...]) -> tuple[str, ...]:
+        """Columns that no field asks for."""
+        taken = set(self.places(header).values())
+        return tuple(name for rank, name in enumerate(header) if name and rank not in taken)
+
+    def absent(self, header: tuple[str, ...]) -> tuple[str, ...]:
+        """Columns of fields that the file has under none of their names, needed or not."""
+        there = self.places(header)
+        asked = ((name, field) for name, field in self.fields.items() if field.constant is None)
+        return tuple(field.columns(name)[0] for name, field in asked if name not in there)
+
     def places(self, header: tuple[str, ...]) -> dict[str, int]:
         """Field → rank of its column, for those the file has."""
         at = {key(column): rank for rank, column in reversed(list(enumerate(header)))}
@@ -107,6 +119,22 @@ class Covers(_Strict):
     basis: str | None = None
 
 
+class Contract(StrEnum):
+    """What becomes of a file that says more or other than its mapping (the words are dlt's)."""
+
+    FREEZE = "freeze"
+    """Refused before its first row when a column lacks or is not expected."""
+
+    DISCARD_ROW = "discard_row"
+    """A value that fails its check rejects its row."""
+
+    DISCARD_VALUE = "discard_value"
+    """A value that fails its check is left out, with a warning, and its row is kept."""
+
+    EVOLVE = "evolve"
+    """Columns that no field asks for are kept beside the fact, as stated; but those of persons."""
+
+
 class Mapping(_Strict):
     """A source. `row` says in French what a row is, `leaves_out` what the source does not cover."""
 
@@ -122,6 +150,7 @@ class Mapping(_Strict):
     row: str
     leaves_out: str
     module: str = "experiments"
+    contract: Contract | None = Field(default=None, description="one rule for all; else as each field says")
     covers: tuple[Covers, ...] = ()
     tables: dict[str, TableMapping] = Field(default_factory=dict)
 
@@ -196,6 +225,18 @@ def refuse_unknown_fields(mappings: Iterable[Mapping], given: AnyMapping[str, st
         if name not in fields:
             known = ", ".join(sorted(field for field in fields if field.startswith(("giver_", "beneficiary_"))))
             raise InvalidInput(f"--set {name} : champ inconnu. Attendu un champ de la correspondance, ainsi {known}.")
+
+
+def refuse_frozen(table: Table, mapping: TableMapping) -> None:
+    """Raises InvalidInput where a file under the contract `freeze` has not exactly the columns of its mapping."""
+    unexpected, absent = mapping.unexpected(table.header), mapping.absent(table.header)
+    if unexpected or absent:
+        more = f" En trop : {', '.join(unexpected)}." if unexpected else ""
+        less = f" Manquantes : {', '.join(absent)}." if absent else ""
+        raise InvalidInput(
+            f"{table.place} : colonnes autres que celles de la correspondance, refusé (contract: freeze).{more}{less} "
+            "Corrigez le fichier, ou la correspondance."
+        )
 
 
 def refuse_doubled(table: Table, mapping: TableMapping) -> None:

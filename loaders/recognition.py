@@ -8,7 +8,7 @@ from types import MappingProxyType
 from graph.errors import InvalidInput
 from graph.model.text import fold
 from loaders.inputs import InputFile
-from loaders.mapping import Mapping, TableMapping, key, refuse_doubled
+from loaders.mapping import Contract, Mapping, TableMapping, key, refuse_doubled, refuse_frozen
 from loaders.proposal import Proposal, propose
 from loaders.proposal_words import how_read, refusal
 from loaders.reading import tables
@@ -79,6 +79,8 @@ def recognise(file: InputFile, known: Known) -> tuple[list[Recognised], list[dic
         raise InvalidInput(refusal(refused) if refused else _no_mapping(unknown[0], mappings))
     for one in made:
         refuse_doubled(one.table, one.fields)
+        if one.mapping.contract is Contract.FREEZE:
+            refuse_frozen(one.table, one.fields)
     return made, [{"file": table.place, "reason": _UNKNOWN} for table in unknown]
 
 

@@ -122,7 +122,7 @@ class FileReport:
             yield f"  colonne « {mended.column} » : {mended.message} ({count(n, 'valeur')}, ainsi « {mended.value} »)"
         for problem in self.problems[:SHOWN_PROBLEMS]:
             about = f", {problem.column}" if problem.column else ""
-            value = f"« {problem.value} » — " if problem.value else ""
+            value = f"« {' '.join(problem.value.split())} » — " if problem.value else ""
             yield f"  {self.file}:{problem.line}{about} : {value}{problem.message}"
         if (more := self.problems_total - SHOWN_PROBLEMS) > 0:
             yield f"  … et {count(more, 'autre problème', 'autres problèmes')} dans le rapport (--report FICHIER)."

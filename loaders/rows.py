@@ -11,8 +11,9 @@ from graph.model.typography import count, number
 from loaders.asides import BLANK, HEADER, NOTE, TOTAL
 from loaders.checks import Check, find_check
 from loaders.facts import Mended, Problem, Rejected, SetAside
-from loaders.mapping import FieldMapping
+from loaders.mapping import Contract, FieldMapping
 from loaders.mojibake import SUSPECT, unscrambled
+from loaders.persons import is_column_of_persons
 from loaders.recognition import Recognised
 from loaders.repairs import Repaired
 from loaders.source import Row, Value
@@ -48,11 +49,16 @@ class RowMapper:
         self._named = self._width + table.unnamed
         self._kind, self._run, self._source, self._vintage = recognised.kind, run, mapping.source, mapping.vintage
         self._columns = [
-            _column(name, rank, table.header[rank], fields.fields[name])
+            _column(name, rank, table.header[rank], fields.fields[name], mapping.contract)
             for name, rank in fields.places(table.header).items()
         ]
         self._names: AnyMapping[str, str] = {column.name: column.header for column in self._columns}
         self._constants = {n: f.constant for n, f in fields.fields.items() if f.constant is not None}
+        evolving = mapping.contract is Contract.EVOLVE
+        unasked = fields.unexpected(table.header) if evolving else ()
+        self._unasked = [
+            (rank, name) for rank, name in enumerate(table.header) if name in unasked and not is_column_of_persons(name)
+        ]
         self._of_amounts = "amount" in self._names and len(self._columns) > 1
         self._needed = max((column.rank for column in self._columns if column.field.required), default=-1) + 1
 
@@ -76,11 +82,16 @@ class RowMapper:
             cells[column.name] = cell
             if (value := _checked(row, column, cell)) is not None:
                 values[column.name] = value
-            elif column.field.required:
+            elif column.strict:
                 raise self._missing(raw, column)
+        row.others = self._others(given) if self._unasked else ()
         if self._of_amounts and len(cells) == 1 and _filled(raw.cells) == 1:
             raise SetAside(NOTE)  # « Source : … », a name of group: no grant is a name alone
         return row
+
+    def _others(self, cells: Sequence[str]) -> tuple[str, ...]:
+        """`column : value`, for the contract that keeps what no field asks for."""
+        return tuple(f"{name} : {cell}" for rank, name in self._unasked if (cell := cells[rank].strip()))
 
     def _set_aside(self, raw: RawRow) -> None:
         """Most rows are told by their first cell that they are none of these."""
@@ -147,9 +158,10 @@ class RowMapper:
         )
 
 
-def _column(name: str, rank: int, header: str, field: FieldMapping) -> _Column:
+def _column(name: str, rank: int, header: str, field: FieldMapping, contract: Contract | None) -> _Column:
     check = "siret" if field.check == "identifier" and "siret" in fold(header).split() else field.check
-    return _Column(name, rank, header, field, find_check(check), field.required or field.strict)
+    strict = field.required or field.strict or contract is Contract.DISCARD_ROW
+    return _Column(name, rank, header, field, find_check(check), strict and contract is not Contract.DISCARD_VALUE)
 
 
 def _lacking(width: int, expected: int) -> str:

@@ -26,7 +26,8 @@ Value = str | tuple[str, ...]
 class Row:
     """A row whose cells have been checked, by field of the mapping. Empty cells are absent from `values`.
 
-    `kind` is the table of the mapping; `cells` are the words of the file before any check.
+    `kind` is the table of the mapping; `cells` are the words of the file before any check; `others`, `column : value`
+    of columns that no field asks for, under the contract that keeps them.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Row:
     cells: Mapping[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     mended: list[Mended] = field(default_factory=list)
+    others: tuple[str, ...] = ()
 
     def text(self, name: str) -> str | None:
         value = self.values.get(name)

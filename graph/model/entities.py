@@ -42,6 +42,7 @@ class Entity(BaseModel):
     id: str
     label: str = Field(default="", description="empty where the source gives a number and no name")
     basis: str = "stated"
+    others: tuple[str, ...] | None = Field(default=None, description="`column : value` of columns no field asks for")
 
     @cached_property
     def properties(self) -> Json:
