@@ -5,6 +5,7 @@ Day before month, always: no French publisher writes the month first.
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from graph.model.period import MONTHS, Period
 from graph.model.text import fold
@@ -35,6 +36,7 @@ _SERIALS = range(29_221, 73_051)
 """1980 to 2099 as a spreadsheet numbers days."""
 
 
+@lru_cache(1 << 16)
 def period(value: str) -> str:
     """A year, month, day or interval; ISO where the source writes days otherwise."""
     if _ISO.fullmatch(value):

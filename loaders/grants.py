@@ -6,7 +6,6 @@ a hash of what it says with the rank of the row among its equals: two equal rows
 that they repeat each other.
 """
 
-from collections import Counter
 from hashlib import blake2b
 
 from graph.model.entities import Alliance
@@ -15,7 +14,8 @@ from graph.model.record import canonical_json
 from graph.model.relations import ActsIn, LocatedBy, Participation
 from loaders.asides import PERSON
 from loaders.facts import Facts, SetAside
-from loaders.organisations import Organisation, organisation
+from loaders.occurrences import Occurrences
+from loaders.organisations import Organisation, Organisations
 from loaders.persons import is_person, is_sole_trader
 from loaders.source import Row, SourceBase
 
@@ -30,11 +30,12 @@ _SAID = ("reference", "signed", "year", "period", "purpose", "amount", "nature",
 
 class Source(SourceBase):
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._seen = Occurrences()
+        self._organisations = Organisations()
 
     def facts(self, row: Row) -> Facts:
         self._refuse_persons(row)
-        giver, beneficiary = organisation(row, "giver_"), organisation(row, "beneficiary_")
+        giver, beneficiary = self._organisations.of(row, "giver_"), self._organisations.of(row, "beneficiary_")
         facts = row.facts()
         giver.add_to(facts)
         beneficiary.add_to(facts, "establishment" if beneficiary.siret else "seat")
@@ -85,10 +86,9 @@ class Source(SourceBase):
         if rules.key and len(named) == len(rules.key):
             return "-".join(named)
         parties = (giver.actor.id, beneficiary.actor.id)
-        words = canonical_json([*parties, *(row.text(name) for name in _SAID)])
-        digest = blake2b(words.encode(), digest_size=8).hexdigest()
-        self._seen[digest] += 1
-        rank = self._seen[digest]
+        words = canonical_json([*parties, *map(row.values.get, _SAID)])
+        hashed = blake2b(words.encode(), digest_size=8).digest()
+        digest, rank = hashed.hex(), self._seen.met(hashed)
         if rank > 1 and rules.duplicates == "merge":
             return digest
         return digest if rank == 1 else f"{digest}-{rank}"

@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
 from loaders.header_words import TARGETS, words
 from loaders.mapping import catalogue, key
 from loaders.words import FOLDER
+from loaders.yaml_files import load_yaml
 
 NAMED, HINTED, EXTRA = 1.0, 0.62, 0.09
 """Score of a header that says a field, of one that may say it, and what each word beyond takes away."""
@@ -83,7 +82,7 @@ def _described() -> frozenset[str]:
 
 
 def _read(name: str) -> Target:
-    said = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    said = load_yaml((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     fields = {key: _field(key, value) for key, value in said["fields"].items()}
     needs = tuple(tuple(group) for group in said["needs"])
     return Target(said["module"], said["kind"], said["title"], said["row"], needs, tuple(said["anchors"]), fields)

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import cache, lru_cache
 
-import yaml
-
 from graph.model.text import fold
 from loaders.words import FOLDER
+from loaders.yaml_files import load_yaml
 
 TARGETS = ("grants", "actors")
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-zà-ÿ])")
@@ -77,7 +76,7 @@ def is_said(cell: str) -> bool:
 
 @cache
 def _file() -> Mapping[str, Mapping[str, str]]:
-    loaded: Mapping[str, Mapping[str, str]] = yaml.safe_load((FOLDER / "words.yaml").read_text(encoding="utf-8"))
+    loaded: Mapping[str, Mapping[str, str]] = load_yaml((FOLDER / "words.yaml").read_text(encoding="utf-8"))
     return loaded
 
 
@@ -96,7 +95,7 @@ def _vocabulary() -> frozenset[str]:
     """Every word that a field of a target is told by."""
     said: set[str] = set(_file()["subjects"])
     for target in TARGETS:
-        for field in yaml.safe_load((FOLDER / f"{target}.yaml").read_text(encoding="utf-8"))["fields"].values():
+        for field in load_yaml((FOLDER / f"{target}.yaml").read_text(encoding="utf-8"))["fields"].values():
             said |= {word for line in (*field["named"], *field["hinted"], *field["never"]) for word in line.split()}
     return frozenset(said)
 

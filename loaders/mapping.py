@@ -22,6 +22,7 @@ from loaders.checks import find_check
 from loaders.editions import Life, Scope
 from loaders.source import SourceBase
 from loaders.table import Table
+from loaders.yaml_files import load_yaml
 
 FOLDER = Path(__file__).parent / "mappings"
 
@@ -183,7 +184,7 @@ def key(column: str) -> str:
 def read_mapping(path: Path) -> Mapping:
     """Raises InvalidInput naming the file and each field that is wrong."""
     try:
-        return Mapping.model_validate(_with_models(yaml.safe_load(path.read_text(encoding="utf-8"))))
+        return Mapping.model_validate(_with_models(load_yaml(path.read_text(encoding="utf-8"))))
     except ValidationError as error:
         flaws = " ; ".join(f"{'.'.join(map(str, flaw['loc']))} : {flaw['msg']}" for flaw in error.errors()[:3])
         raise InvalidInput(f"{path.name} : correspondance refusée — {flaws}. Voir loaders/mappings/.") from error
@@ -197,7 +198,7 @@ def _with_models(document: Any) -> Any:
     for table in tables.values():
         if isinstance(table, dict) and (model := table.pop("like", None)):
             source, _, kind = str(model).partition("/")
-            known = yaml.safe_load((FOLDER / f"{source}.yaml").read_text(encoding="utf-8"))["tables"][kind]
+            known = load_yaml((FOLDER / f"{source}.yaml").read_text(encoding="utf-8"))["tables"][kind]
             own = table.get("fields") or {}
             table["fields"] = {name: each for name, each in {**known["fields"], **own}.items() if each != "none"}
     return document

@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from loaders.formats import COLUMNS, KNOWN, RECORDS, SHEETS, TEXT
 from loaders.inputs import InputFile
-from loaders.json_records import json_table
 from loaders.mojibake import SUSPECT, unscrambled
-from loaders.parquet import parquet_table
 from loaders.spreadsheet import sheet_tables
 from loaders.table import Table
 from loaders.text_table import text_table
@@ -31,11 +29,16 @@ def _unscrambled(table: Table) -> Table:
 
 
 def _tables(file: InputFile) -> list[Table]:
+    """DuckDB and ijson are slow to import, and most commands need neither."""
     if file.format in SHEETS:
         return sheet_tables(file)
     if file.format in COLUMNS:
+        from loaders.parquet import parquet_table
+
         return [parquet_table(file)]
     if file.format in RECORDS:
+        from loaders.json_records import json_table
+
         return [json_table(file)]
     return [text_table(file)]
 

@@ -37,6 +37,7 @@ class _Column:
     field: FieldMapping
     check: Check
     strict: bool
+    plain: bool
 
 
 class RowMapper:
@@ -80,7 +81,9 @@ class RowMapper:
             if not cell.isascii() and SUSPECT.search(cell):
                 cell = _unscrambled(row, column, cell)
             cells[column.name] = cell
-            if (value := _checked(row, column, cell)) is not None:
+            if column.plain:
+                values[column.name] = cell
+            elif (value := _checked(row, column, cell)) is not None:
                 values[column.name] = value
             elif column.strict:
                 raise self._missing(raw, column)
@@ -160,8 +163,11 @@ class RowMapper:
 
 def _column(name: str, rank: int, header: str, field: FieldMapping, contract: Contract | None) -> _Column:
     check = "siret" if field.check == "identifier" and "siret" in fold(header).split() else field.check
-    strict = field.required or field.strict or contract is Contract.DISCARD_ROW
-    return _Column(name, rank, header, field, find_check(check), strict and contract is not Contract.DISCARD_VALUE)
+    strict = (field.required or field.strict or contract is Contract.DISCARD_ROW) and (
+        contract is not Contract.DISCARD_VALUE
+    )
+    plain = check == "text" and field.list_separator is None
+    return _Column(name, rank, header, field, find_check(check), strict, plain)
 
 
 def _lacking(width: int, expected: int) -> str:

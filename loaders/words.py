@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import yaml
+from loaders.yaml_files import load_yaml
 
 FOLDER = Path(__file__).parent / "headers"
 
@@ -12,5 +12,5 @@ FOLDER = Path(__file__).parent / "headers"
 @cache
 def word_lists(name: str) -> Mapping[str, frozenset[str]]:
     """The lists of `headers/<name>.yaml`."""
-    document = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    document = load_yaml((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     return {key: frozenset(map(str, words)) for key, words in document.items()}
