@@ -91,7 +91,9 @@ def few_collections() -> Iterator[None]:
 
 
 def _blank(delivery: Delivery, part: Part) -> FileReport:
-    return FileReport(delivery.mapping.source, part.run, part.file, part.sha256, notes=list(part.notes))
+    return FileReport(
+        delivery.mapping.source, part.run, part.file, part.sha256, list(part.notes), dropped_columns=list(part.dropped)
+    )
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Who is who, against labels that were hidden: precision and recall of what is joined, with less and with more evidence.
+"""Who is who, against labels that were hidden: precision and recall of what is joined, with and without the sources.
 
 The thresholds are frozen with the model; the test's actors trained nothing (docs/identite.md).
 """

@@ -36,8 +36,10 @@ FAINT, ASK = 0.02, 0.5
 PRECISION = {"join_names": 0.95, "join_sources": 0.97, "": 0, "join_laboratories": 0.98}
 """Wanted of merges, seen on the folds."""
 
-TREES = {"max_leaf_nodes": 8, "learning_rate": 0.06, "min_samples_leaf": 60, "l2_regularization": 10.0, "max_features": 0.5,
-         "early_stopping": False}  # fmt: skip
+TREES = {
+    "max_leaf_nodes": 8, "learning_rate": 0.06, "min_samples_leaf": 60, "l2_regularization": 10.0, "max_features": 0.5,
+    "early_stopping": False,
+}  # fmt: skip
 ROUNDS = (150, 120)
 SEEDS = (1, 4)
 """Rounds and seeds of each stage: the second, asked of few pairs, is an average of several."""
