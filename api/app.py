@@ -14,7 +14,7 @@ from api import errors, responses
 from api.cache import AnswerCache
 from api.connection import Connection
 from api.envelope import Envelope
-from api.pages import about, evolution, finding, gaps, influence, sheets
+from api.pages import about, evolution, finding, gaps, identities, influence, sheets
 from api.pages import network as network_pages
 from api.pages import structure as structure_page
 from api.routes import analyses, catalogue, entities, health, network, structure
@@ -48,9 +48,10 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.add_exception_handler(HTTPException, errors.http_error)
     app.mount("/static/visualisations", StaticFiles(directory=PICTURES), name="pictures")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    shown = (finding, sheets, gaps, network_pages, influence, structure_page, evolution, about)
-    for part in (health, entities, network, analyses, structure, catalogue, *shown):
+    for part in (health, entities, network, analyses, structure, catalogue):
         app.include_router(part.router)
+    for page in (finding, sheets, gaps, network_pages, influence, structure_page, evolution, about, identities):
+        app.include_router(page.router)
     return app
 
 

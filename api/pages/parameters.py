@@ -6,6 +6,7 @@ from fastapi import Depends, Path, Query
 from pydantic import BeforeValidator
 
 from api.dependencies import LONGEST_ID, LONGEST_TEXT, YEAR, DataStatus, GapLevel, Measure, well_formed
+from graph.identity import Verdict
 from graph.model.entities import NodeKind
 
 
@@ -41,3 +42,4 @@ ThemeChoice = Annotated[str | None, Empty, Query(alias="theme", max_length=LONGE
 RanksChoice = Annotated[Literal["oui", "non"], Query(alias="intervalles")]
 ChanceChoice = Annotated[Literal["oui", "non"] | None, Empty, Query(alias="hasard")]
 ActorChoice = Annotated[str | None, Empty, Query(alias="acteur", max_length=LONGEST_ID)]
+JudgedChoice = Annotated[Verdict, Query(alias="jugement")]

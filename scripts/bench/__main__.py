@@ -21,6 +21,8 @@ from loaders.demo import write_demonstration
 from loaders.loading import load_files
 from scripts.bench.engine import engine
 from scripts.bench.gaps import gaps
+from scripts.bench.grants import grants
+from scripts.bench.identity import identity
 from scripts.bench.loads import anr, into_neo4j, into_sqlite
 from scripts.bench.measure import ROOT, Measure
 from scripts.bench.picture import picture
@@ -92,8 +94,8 @@ def neo4j() -> Iterator[Server]:
 
 
 PARTS: dict[str, Callable[[], Iterator[Measure]]] = {
-    "load": loading, "serve": serving, "read": reading, "engine": engine, "gaps": deciding, "picture": picture,
-    "pistes": pistes,
+    "load": loading, "grants": grants, "serve": serving, "read": reading, "engine": engine, "gaps": deciding,
+    "picture": picture, "identity": identity, "pistes": pistes,
 }  # fmt: skip
 
 
