@@ -60,7 +60,10 @@ def structure_document(view: View, asked: Asked) -> Document:
     )  # fmt: skip
     network = network_of(view, chosen)
     if not len(network.rows):
-        raise NotResolvable("Aucune alliance n’est encore chargée : il n’y a pas de réseau à décrire (entrelacs load).")
+        raise NotResolvable(
+            f"Aucune participation à compter (liens « {asked.counted.value} ») : il n’y a pas de réseau à décrire. "
+            "Chargez une source (entrelacs load) ou comptez d’autres liens."
+        )
     found, around = structure(network, seed=asked.seed, draws=asked.draws), surroundings(view)
     shape = _Shape(view, network, found, around, asked.limit)
     return {

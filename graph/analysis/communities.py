@@ -6,7 +6,7 @@ them are compared by the adjusted Rand index (L. Hubert & P. Arabie, Journal of 
 best modularity is shown. A community in several pieces is parted into them: the method can leave some.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -92,11 +92,15 @@ def communities(graph: CsrGraph, seed: int, seeds: int = SEEDS) -> Communities:
 
 
 def partition(graph: CsrGraph, seed: int, function: str = LOUVAIN) -> Partition:
-    """One partition of the weighted graph; the same seed gives the same on one engine."""
-    found, engine = _run(graph, seed, function)
+    """One partition of the weighted graph; the same seed gives the same on one engine.
+
+    Nodes are numbers there: sets of texts are walked in another order in each process.
+    """
+    bare = CsrGraph(range(len(graph)), graph.indptr, graph.indices, graph.weights, weight_name=graph.weight_name)
+    found, engine = _run(bare, seed, function)
     labels = np.full(len(graph), -1, dtype=np.int64)
     for at, members in enumerate(found):
-        labels[[graph.positions[member] for member in members]] = at
+        labels[sorted(members)] = at
     labels[graph.neighbour_counts == 0] = -1
     labels = numbered(in_one_piece(graph, labels))
     return Partition(labels, modularity(graph, labels), engine)
@@ -107,7 +111,7 @@ def is_fast(function: str) -> bool:
     return hasattr(backend, function) and find_spec("networkit") is not None
 
 
-def _run(graph: CsrGraph, seed: int, function: str) -> tuple[Iterable[set[Hashable]], str]:
+def _run(graph: CsrGraph, seed: int, function: str) -> tuple[Iterable[set[int]], str]:
     given: Any = graph
     if is_fast(function):
         made = getattr(nx.community, function)(given, seed=seed, weight="weight", backend=BACKEND)

@@ -13,6 +13,10 @@ import numpy as np
 import pytest
 
 from api import answers
+from api.answers.history import Asked as Followed
+from api.answers.history import network_history_document
+from api.answers.missing_pairs import territory_suggestions_document
+from api.answers.structure import Asked as Structured
 from graph.model.levels import Level
 from graph.project import Selection, two_mode
 from graph.settings import Settings
@@ -141,3 +145,23 @@ def test_sheets_sources_and_coverage(stores: tuple[Store, Store]) -> None:
     same(stores, partial(answers.territory_document, territory_id="region:32"))
     same(stores, sources_without_moments)
     same(stores, answers.coverage_document)
+
+
+def test_pistes_of_actors_and_of_a_territory(stores: tuple[Store, Store]) -> None:
+    (_, event) = sorted(stores[0].participations())[0]
+    someone = next(actor for actor, joined in stores[0].participations() if joined == event)
+    same(stores, partial(without_moment, partial(answers.suggestions_document, actor_id=someone)))
+    asked = partial(territory_suggestions_document, territory_id="region:53")
+    same(stores, partial(without_moment, asked))
+
+
+def test_the_shape_of_a_part_of_the_network_and_its_years(stores: tuple[Store, Store]) -> None:
+    same(stores, partial(answers.structure_document, asked=Structured(territory="region:53", draws=2)))
+    same(stores, partial(network_history_document, asked=Followed(territory="region:53")))
+
+
+def without_moment(question: Question, store: Store) -> Any:
+    """`data_as_of` is when each of the two stores was loaded."""
+    document = question(store)
+    document.pop("data_as_of")
+    return document
