@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api import responses
+from api import responses, responses_network
 from api.answers.centrality import Asked
 from api.answers.suggestions import LIMIT_DEFAULT as PISTES
 from api.dependencies import (
@@ -44,7 +44,7 @@ def gaps(
     return tagged(json_reply(analyses.gaps(Level(level), status, counted, seats)), etag)
 
 
-@router.get("/centrality", summary="Une mesure de centralité", response_model=responses.Scores)
+@router.get("/centrality", summary="Une mesure de centralité", response_model=responses_network.Scores)
 def centrality(
     request: Request, analyses: AnalysesDep, measure: Measure = "degree", kind: Profile = None,
     territory: Territory = None, limit: Annotated[int, Query(ge=1, le=2000)] = 100,
@@ -61,7 +61,7 @@ def centrality(
 @router.get(
     "/suggestions/{id:path}",
     summary="Les pistes d’un acteur ou d’un territoire",
-    response_model=responses.Suggestions | responses.TerritorySuggestions,
+    response_model=responses_network.Suggestions | responses_network.TerritorySuggestions,
 )
 def suggestions(
     request: Request, analyses: AnalysesDep, id: EntityId, limit: PisteLimit = PISTES,

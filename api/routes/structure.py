@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api import responses
+from api import responses_network
 from api.answers.history import NAMED_DEFAULT
 from api.answers.history import Asked as Followed
 from api.answers.structure import LIMIT_DEFAULT, Asked
@@ -28,7 +28,7 @@ from graph.model.counts import Counted
 router = APIRouter(prefix="/api/v1", tags=["analyses"])
 
 
-@router.get("/structure", summary="La forme du réseau", response_model=responses.Structure)
+@router.get("/structure", summary="La forme du réseau", response_model=responses_network.Structure)
 def structure(
     request: Request, analyses: AnalysesDep, territory: Territory = None, since: Year = None, until: Year = None,
     theme: ThemeId = None, kinds: Kinds = None, status: Status = None, counted: CountedTies = Counted.ACTION,
@@ -40,7 +40,7 @@ def structure(
     return tagged(json_reply(analyses.structure(asked)), etag)
 
 
-@router.get("/history", summary="Le réseau année par année", response_model=responses.NetworkHistory)
+@router.get("/history", summary="Le réseau année par année", response_model=responses_network.NetworkHistory)
 def network_history(
     request: Request, analyses: AnalysesDep, territory: Territory = None, since: Year = None, until: Year = None,
     theme: ThemeId = None, counted: CountedTies = Counted.ACTION, named: Named = NAMED_DEFAULT,
@@ -51,7 +51,7 @@ def network_history(
     return tagged(json_reply(analyses.network_history(asked)), etag)
 
 
-@router.get("/history/{id:path}", summary="Un acteur année par année", response_model=responses.ActorHistory)
+@router.get("/history/{id:path}", summary="Un acteur année par année", response_model=responses_network.ActorHistory)
 def actor_history(
     request: Request, analyses: AnalysesDep, id: EntityId, measure: Measure = "degree", territory: Territory = None,
     since: Year = None, until: Year = None, theme: ThemeId = None, counted: CountedTies = Counted.ACTION,
