@@ -1,9 +1,11 @@
 """Pistes judged on partnerships that came later, beside plain rules (gap-analysis.md §9, bar V15).
 
-The bars are those of the issue on ANR up to 2020, then 2021–22; two earlier cuts stand beside, without a bar: what was
-chosen must not have been chosen for one year.
+The bars stand on the research projects up to 2020, then 2021–22; two earlier cuts stand beside, without a bar: what
+was chosen must not have been chosen for one year. Another file is judged alike:
+`PISTES_FILE=projets.csv PISTES_CUT=2018 make bench PARTS=pistes`.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +14,7 @@ import numpy as np
 
 from api.answers.suggestions import all_pistes
 from graph.analysis.holdout import HoldOut, hold_out
+from graph.errors import NotResolvable
 from graph.model.counts import Counted
 from graph.model.period import Period
 from graph.project import Selection, two_mode
@@ -24,25 +27,32 @@ from scripts.bench.loads import anr
 from scripts.bench.measure import Measure, timed
 
 PART = "pistes"
-CUT, YEARS = 2020, 2
-EARLIER = (2014, 2017)
+FILE, CUT = os.environ.get("PISTES_FILE"), int(os.environ.get("PISTES_CUT", "2020"))
+YEARS = 2
+EARLIER = (CUT - 6, CUT - 3)
 SEED = 20_160_101
+UNDATED = 9_999
+"""After every test: what has no date is neither history nor what came of it."""
 
 
-def pistes(files: list[str] | None = None) -> Iterator[Measure]:
+def pistes() -> Iterator[Measure]:
     with TemporaryDirectory() as folder, open_store(Settings(store=f"sqlite:///{Path(folder) / 'g.db'}")) as store:
-        load_files(store, files or [anr()])
+        load_files(store, [FILE or anr()])
         seconds, _ = timed(lambda: all_pistes(store, synthetic=False, counted=Counted.ACTION))
         yield Measure(PART, "the pistes of all actors, from the store", seconds, "s")
         yield from judged(judge(store, CUT), bars=True)
         for cut in EARLIER:
-            yield from judged(judge(store, cut), bars=False)
+            try:
+                yield from judged(judge(store, cut), bars=False)
+            except NotResolvable:  # the file does not go back so far
+                continue
 
 
 def judge(view: View, cut: int) -> HoldOut:
     network = two_mode(view, Selection(synthetic=False))
-    starts = {event.id: Period.between(event.start, event.end) for event in view.events()}
-    years = [period.start.year if (period := starts[event]) and period.start else 0 for event in network.event_ids]
+    periods = {event.id: Period.between(event.start, event.end) for event in view.events()}
+    ordered = [periods[event] for event in network.event_ids]
+    years = [period.start.year if period and period.start else UNDATED for period in ordered]
     return hold_out(network, surroundings(view), np.array(years, dtype=np.int64), cut, cut + YEARS, SEED)
 
 
