@@ -14,6 +14,8 @@ from api.cli_asking import asking
 from api.cli_context import Context, fail
 from api.cli_coverage import coverage
 from api.cli_editions import editing
+from api.cli_fetching import fetching
+from api.cli_identity import identity
 from api.cli_loading import loading
 from api.cli_usage import explained
 from graph.errors import EntrelacsError, InvalidInput, InvalidRecord, NotResolvable, UnknownEntity
@@ -30,7 +32,7 @@ def entrelacs(context: click.Context, store: str | None, debug: bool) -> None:
     context.obj = Context(store, debug)
 
 
-for command in (*loading, *editing, coverage, *asking):
+for command in (*loading, *fetching, *editing, coverage, identity, *asking):
     entrelacs.add_command(command)
 
 

@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from api.cli_context import Context, fail, say, show, writing
+from api.cli_identity import sentence, when_changed
 from graph.model.record import Json
 from graph.model.typography import count
 from graph.store import Store
@@ -37,6 +38,9 @@ SET = click.option(
 )  # fmt: skip
 VINTAGE = click.option("--vintage", help="Édition du fichier (2026, 2026-05), si elle n’est pas celle de la source.")
 WITHDRAW = click.option("--withdraw", is_flag=True, help="Marquer retiré ce que l’édition la plus récente ne dit plus.")
+IDENTITY = click.option(
+    "--identity/--no-identity", default=True, help="Dire ensuite qui est qui (fait par défaut), ou seulement charger."
+)
 STRICT = click.option("--strict", is_flag=True, help="Refuser tout le chargement à la première ligne refusée.")
 ARTICLE = Path(__file__).parent.parent / "loaders" / "facts" / "article_2021.csv"
 
@@ -109,24 +113,29 @@ def _demonstration(store: Store, done: LoadReport) -> LoadReport:
 @VINTAGE
 @STRICT
 @WITHDRAW
+@IDENTITY
 @REPORT
 @JSON
 @click.pass_obj
 def load(
     context: Context, files: Sequence[str], source: str | None, mapping: Path | None, given: Sequence[str],
-    vintage: str | None, strict: bool, withdraw: bool, report: Path | None, as_json: bool,
+    vintage: str | None, strict: bool, withdraw: bool, identity: bool, report: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Vérifier des fichiers en entier, puis les charger. Charger deux fois ne change rien."""
     try:
         with context.writer() as store:
+            before = store.revision()
             done = load_files(
                 store, files, source=source, mapping=mapping, given=_given(given), vintage=vintage, strict=strict,
                 withdrawing=withdraw, progress=_progress(),
             )  # fmt: skip
+            resolved = when_changed(store, before) if identity else None
     except Refused as refused:
         _tell(refused.report, report, as_json)
         raise
     _tell(done, report, as_json)
+    if resolved:
+        say(sentence(resolved))
     _refuse_none_kept(done)
 
 

@@ -16,6 +16,7 @@ from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
 from api.cache import AnswerCache
 from api.document import Document
 from api.settings import ApiSettings
+from graph.identity import Verdict
 from graph.model.counts import Counted
 from graph.model.entities import NodeKind
 from graph.model.levels import Level
@@ -126,3 +127,4 @@ Seats = Annotated[
     bool, Query(description="Compter au siège une alliance dont on ne connaît pas le lieu d’action (vrai), ou non.")
 ]
 Status = Annotated[DataStatus | None, Query(description="Fiches comptées : reel ou synthetique, jamais ensemble.")]
+JudgedAs = Annotated[Verdict, Query(description="Paires jugées : unsure (à juger), same ou different.")]

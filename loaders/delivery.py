@@ -4,7 +4,8 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,7 @@ from loaders.asides import BLANK, ELSEWHERE
 from loaders.facts import Outcome, Problem, Rejected, SetAside
 from loaders.mapping import Covers, Mapping
 from loaders.persons import is_column_of_persons
+from loaders.published import Published
 from loaders.recognition import Recognised
 from loaders.rows import RowMapper
 from loaders.source import Row, SourceBase
@@ -27,13 +29,15 @@ NOTHING_DECLARED = Covers(basis="aucune couverture déclarée")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of a delivery: one run, one report."""
+    """One file of a delivery: one run, one report. `vintage`: where it is not that of the whole delivery."""
 
     file: str
     sha256: str
     run: str
     notes: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    published: Published | None = None
+    vintage: str | None = None
 
 
 class Delivery(Protocol):
@@ -51,16 +55,30 @@ class Delivery(Protocol):
 
 
 class FileDelivery:
-    """Files read through a mapping, kinds of table in the order of the mapping so that rows find what they refer to."""
+    """Files read through a mapping, kinds of table in the order of the mapping so that rows find what they refer to.
 
-    def __init__(self, mapping: Mapping, tables: Iterable[Recognised]) -> None:
+    `published`: what a catalogue says of a file, by its name or that of the archive that holds it.
+    """
+
+    def __init__(
+        self, mapping: Mapping, tables: Iterable[Recognised], published: AnyMapping[str, Published] | None = None
+    ) -> None:
         self.mapping = mapping
+        self._published = published or {}
+        tables = [self._of_its_vintage(made) for made in tables]
         order = {kind: rank for rank, kind in enumerate(mapping.tables)}
         self._tables = sorted(tables, key=lambda made: order[made.kind])
         self._parts = {made.file.path: self._part(made) for made in self._tables}
         self.parts = list(self._parts.values())
         self._source: SourceBase = mapping.new_source()
         self._declared: list[Coverage] = []
+
+    def _of_its_vintage(self, made: Recognised) -> Recognised:
+        published = self._about(made)
+        return replace(made, mapping=made.mapping.of_vintage(published.vintage)) if published else made
+
+    def _about(self, made: Recognised) -> Published | None:
+        return self._published.get(made.file.name.partition("/")[0])
 
     def _part(self, made: Recognised) -> Part:
         notes = tuple(
@@ -70,8 +88,9 @@ class FileDelivery:
             for note in _notes(other)
         )
         sha = made.file.sha256
-        run = run_id(self.mapping.source, sha, self.mapping.version)
-        return Part(made.file.name, sha, run, notes, self._dropped(made.file.path))
+        run = run_id(made.mapping.source, sha, made.mapping.version)
+        dropped = self._dropped(made.file.path)
+        return Part(made.file.name, sha, run, notes, dropped, self._about(made), made.mapping.vintage)
 
     def _dropped(self, path: Path) -> tuple[str, ...]:
         """Columns that say persons and that the mapping does not ask for: never read, and told."""

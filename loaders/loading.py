@@ -13,6 +13,7 @@ from loaders.editions import Life, gone, latest_vintage, withdraw
 from loaders.inputs import Inputs
 from loaders.mapping import Mapping, by_source, catalogue, read_mapping, refuse_unknown_fields
 from loaders.progress import Progress, silent
+from loaders.published import Published
 from loaders.recognition import NOTHING, Known, Recognised, recognise, together
 from loaders.report import GoneReport, LoadReport
 from loaders.run import check, load
@@ -28,19 +29,21 @@ def load_files(
     strict: bool = False,
     withdrawing: bool = False,
     given: AnyMapping[str, str] = NOTHING,
+    published: AnyMapping[str, Published] | None = None,
     progress: Progress = silent,
 ) -> LoadReport:
     """Check the files, bring the territories where they lack, write the files. Loading again changes nothing.
 
     `names`: files, folders, archives or http(s) addresses; `vintage`: the edition, where the mapping's is another;
     `given`: fields for all rows, where the file does not say them (`giver_name`).
+    `published`: what a catalogue says of the files, by name, kept with their runs.
     What a newer edition of a register no longer says is reported, and marked when `withdrawing`. Raises InvalidInput
     (Refused under `strict`) before anything of the files is written.
     """
     with Inputs(names) as inputs:
         known = _known(source, mapping, given)
         known = replace(known, mappings=[each.of_vintage(vintage) for each in known.mappings])
-        deliveries, ignored = _deliveries(inputs, known)
+        deliveries, ignored = _deliveries(inputs, known, published)
         report = load(
             store,
             deliveries,
@@ -100,7 +103,9 @@ def _known(source: str | None, mapping: Path | None, given: AnyMapping[str, str]
     return Known([each.with_given(given) for each in mappings], mapping is None and source is None, given)
 
 
-def _deliveries(inputs: Inputs, may: Known) -> tuple[list[Delivery], list[dict[str, str]]]:
+def _deliveries(
+    inputs: Inputs, may: Known, published: AnyMapping[str, Published] | None = None
+) -> tuple[list[Delivery], list[dict[str, str]]]:
     """One delivery for each source met, in the order of the mappings, then those that were proposed."""
     known: list[Recognised] = []
     ignored = list(inputs.ignored)
@@ -123,4 +128,4 @@ def _deliveries(inputs: Inputs, may: Known) -> tuple[list[Delivery], list[dict[s
     for one in together(known):
         grouped.setdefault(one.mapping.source, []).append(one)
     sources = sorted(grouped, key=lambda source: order.get(source, len(order)))
-    return [FileDelivery(grouped[source][0].mapping, grouped[source]) for source in sources], ignored
+    return [FileDelivery(grouped[source][0].mapping, grouped[source], published) for source in sources], ignored

@@ -20,6 +20,7 @@ from graph.model.coverage import DataState
 from graph.model.ids import COUNTRY
 from loaders.checks import find_check
 from loaders.editions import Life, Scope
+from loaders.published import DatasetRule
 from loaders.source import SourceBase
 from loaders.table import Table
 from loaders.yaml_files import load_yaml
@@ -153,13 +154,15 @@ class Mapping(_Strict):
     module: str = "experiments"
     contract: Contract | None = Field(default=None, description="one rule for all; else as each field says")
     covers: tuple[Covers, ...] = ()
+    fetch: tuple[DatasetRule, ...] = Field(default=(), description="where a catalogue publishes it")
     tables: dict[str, TableMapping] = Field(default_factory=dict)
 
     def of_vintage(self, vintage: str | None) -> Self:
         """The same for an edition that the person names: another edition is another reading."""
         if vintage is None or vintage == self.vintage:
             return self
-        return self.model_copy(update={"vintage": vintage, "version": f"{self.version}@{vintage}"})
+        own = self.version.partition("@")[0]
+        return self.model_copy(update={"vintage": vintage, "version": f"{own}@{vintage}"})
 
     def with_given(self, given: AnyMapping[str, str]) -> Self:
         """The same with values that the person gives for all rows, in the tables that have such a field."""

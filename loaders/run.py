@@ -140,16 +140,19 @@ def _batches(kept: Iterator[tuple[Part, Facts]]) -> Iterator[Batch]:
 
 
 def _run(delivery: Delivery, part: Part, rows: int) -> Run:
-    mapping = delivery.mapping
+    mapping, published = delivery.mapping, part.published
     return Run(
         id=part.run,
         source=mapping.source,
         file=part.file,
         sha256=part.sha256,
-        vintage=mapping.vintage,
-        licence=mapping.licence,
+        vintage=part.vintage or mapping.vintage,
+        licence=(published and published.licence) or mapping.licence,
         publisher=mapping.publisher,
         rows=rows,
         open=True,
         loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        page=published.page if published else None,
+        address=published.address if published else None,
+        published_at=published.last_modified if published else None,
     )
