@@ -13,6 +13,7 @@ from graph.model.record import NodeRecord
 from graph.settings import Settings
 from graph.store import Store, open_store
 from loaders.loading import load_files
+from loaders.persons import is_person
 from loaders.report import FileReport, LoadReport
 from tests.support.reference_files import EXAMPLES, MEANT, files
 
@@ -63,12 +64,10 @@ def test_no_mail_and_no_phone_number_stands_in_the_graph(loaded: tuple[Store, Lo
 
 
 def test_no_person_stands_for_an_organisation(loaded: tuple[Store, LoadReport]) -> None:
-    """A title before a name is how the files write a person."""
     store, _ = loaded
-    titled = re.compile(r"^(?:M|MR|MME|MLLE|MONSIEUR|MADAME|MADEMOISELLE)\.? [A-Z]", re.IGNORECASE)
     actors = [each for each in store.records_of_kind("Actor", ()) if isinstance(each, NodeRecord)]
     assert len(actors) > 70_000
-    assert [name for actor in actors for name in actor.labels if titled.match(name)] == []
+    assert [name for actor in actors for name in actor.labels if is_person(name)] == []
 
 
 def test_examples_of_publishers_load_too() -> None:
