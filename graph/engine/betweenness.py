@@ -35,7 +35,7 @@ def betweenness_centrality(
     """Share of the shortest paths that pass through each node (Freeman 1977), by Brandes' accumulation (2001).
 
     With `k`, from k pivots only (Brandes & Pich 2007): the same ones, hence the same values, as networkx with the
-    same seed. Raises ValueError when k exceeds the number of nodes.
+    same seed. Raises ValueError when k exceeds the number of nodes, ZeroDivisionError when it is 0.
     """
     n = len(G)
     if k is None or k == n:
@@ -110,6 +110,8 @@ def _rescaled(total: Floats, pivots: NDArray[np.int64] | None, normalized: bool)
     pairs = float(others - 1) if normalized else 2.0 / others
     if pivots is None:
         return total / (others * pairs)
+    if not len(pivots):
+        raise ZeroDivisionError("no pivot to divide by")
     scaled = total / (len(pivots) * pairs)
     with np.errstate(invalid="ignore", divide="ignore"):
         scaled[pivots] = total[pivots] / ((len(pivots) - 1) * pairs)

@@ -21,11 +21,15 @@ def component_labels(G: CsrGraph) -> NDArray[np.int64]:
 
 def connected_components(G: CsrGraph) -> Iterator[set[Hashable]]:
     """Sets of nodes, in the order of their first nodes."""
-    labels = component_labels(G)
-    members = np.argsort(labels, kind="stable")
+    yield from members(G, component_labels(G))
+
+
+def members(G: CsrGraph, labels: NDArray[np.int64]) -> Iterator[set[Hashable]]:
+    """The nodes that bear each label, from 0."""
+    sorted_by_label = np.argsort(labels, kind="stable")
     ends = np.cumsum(np.bincount(labels))
     for start, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=False):
-        yield {G.nodes[i] for i in members[start:end].tolist()}
+        yield {G.nodes[i] for i in sorted_by_label[start:end].tolist()}
 
 
 def number_connected_components(G: CsrGraph) -> int:
