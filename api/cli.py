@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import click
 
+from api.cli_analysing import analyse
 from api.cli_asking import asking
 from api.cli_context import Context, fail
 from api.cli_coverage import coverage
@@ -30,7 +31,7 @@ def entrelacs(context: click.Context, store: str | None, debug: bool) -> None:
     context.obj = Context(store, debug)
 
 
-for command in (*loading, *editing, coverage, *asking):
+for command in (*loading, *editing, coverage, *asking, analyse):
     entrelacs.add_command(command)
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from graph.engine.csr import CsrGraph, Floats
 from graph.engine.neighbours import Positions, fan
+from graph.engine.progress import tell
 
 # Sources share one sweep until their states (sources × nodes) outgrow the processor's cache.
 STATES_PER_SWEEP = 1 << 16
@@ -50,6 +51,7 @@ def _dependencies(G: CsrGraph, sources: Positions) -> Floats:
     together = max(1, STATES_PER_SWEEP // max(1, len(G)))
     for start in range(0, len(sources), together):
         total += _sweep(G, sources[start : start + together])
+        tell(min(start + together, len(sources)), len(sources))
     return total
 
 

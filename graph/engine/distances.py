@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from graph.engine.components import component_labels
 from graph.engine.csr import CsrGraph, Floats
 from graph.engine.neighbours import Positions, fan
+from graph.engine.progress import tell
 
 Words = NDArray[np.uint64]
 
@@ -65,6 +66,7 @@ def _rings(G: CsrGraph, sources: Positions) -> Iterator[Ring]:
     labels = component_labels(G)
     for start in range(0, len(sources), SOURCES_PER_SWEEP):
         yield from _sweep(G, sources[start : start + SOURCES_PER_SWEEP], labels)
+        tell(min(start + SOURCES_PER_SWEEP, len(sources)), len(sources))
 
 
 def _sweep(G: CsrGraph, sources: Positions, labels: NDArray[np.int64]) -> Iterator[Ring]:

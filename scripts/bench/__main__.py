@@ -20,6 +20,7 @@ from graph.store import open_store
 from loaders.demo import write_demonstration
 from loaders.loading import load_files
 from scripts.bench.engine import engine
+from scripts.bench.france import france
 from scripts.bench.gaps import gaps
 from scripts.bench.loads import anr, into_neo4j, into_sqlite
 from scripts.bench.measure import ROOT, Measure
@@ -91,7 +92,8 @@ def neo4j() -> Iterator[Server]:
 
 
 PARTS: dict[str, Callable[[], Iterator[Measure]]] = {
-    "load": loading, "serve": serving, "read": reading, "engine": engine, "gaps": deciding, "picture": picture,
+    "load": loading, "serve": serving, "read": reading, "engine": engine, "france": france, "gaps": deciding,
+    "picture": picture,
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ VALUES = {
     "/alliances/{id:path}": NETWORK,
     "/territoires/{id:path}": "commune:33063",
     "/api/v1/export/{format}": "graphml",
+    "/api/v1/jobs/{id}": "0" * 24,
 }
 QUERIES = {
     "/api/v1/search": "q=atelier",
