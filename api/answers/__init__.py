@@ -11,6 +11,7 @@ from api.answers.export import export_to
 from api.answers.finding import search_document
 from api.answers.gaps import gaps_document
 from api.answers.network import path_document, subgraph_document
+from api.answers.parquet import export_parquet
 from api.answers.sheets import actor_document, alliance_document, experiment_document
 from api.answers.territories import territory_document
 
@@ -21,6 +22,7 @@ __all__ = [
     "collection_document",
     "coverage_document",
     "experiment_document",
+    "export_parquet",
     "export_to",
     "gaps_document",
     "path_document",
