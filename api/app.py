@@ -17,7 +17,7 @@ from api.envelope import Envelope
 from api.jobs import Jobs, Pending
 from api.pages import about, finding, gaps, sheets
 from api.pages import network as network_pages
-from api.routes import analyses, catalogue, entities, health, jobs, network
+from api.routes import analyses, catalogue, cypher, entities, health, jobs, network
 from api.settings import ApiSettings
 from graph.errors import EntrelacsError, StoreError
 from graph.store import Store
@@ -25,7 +25,7 @@ from graph.store import Store
 STATIC = Path(__file__).parent / "static"
 PICTURES = Path(__file__).parent.parent / "visualisations" / "static"
 _ERRORS: dict[int | str, dict[str, object]] = {
-    status: {"model": responses.Error} for status in (400, 404, 405, 410, 413, 422, 500, 503)
+    status: {"model": responses.Error} for status in (400, 401, 403, 404, 405, 410, 413, 422, 500, 503)
 }
 
 
@@ -50,7 +50,20 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.add_exception_handler(HTTPException, errors.http_error)
     app.mount("/static/visualisations", StaticFiles(directory=PICTURES), name="pictures")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for part in (health, entities, network, analyses, jobs, catalogue, finding, sheets, gaps, network_pages, about):
+    for part in (
+        health,
+        entities,
+        network,
+        analyses,
+        jobs,
+        catalogue,
+        cypher,
+        finding,
+        sheets,
+        gaps,
+        network_pages,
+        about,
+    ):
         app.include_router(part.router)
     return app
 

@@ -389,3 +389,14 @@ class Job(_Document):
     generated_at: str | None
     result: dict[str, Any] | None
     error: JobError | None
+
+
+class Cypher(_Document):
+    """Rows of a query that a person wrote: plain JSON values, a node as its labels and properties."""
+
+    revision: str
+    query: str
+    columns: list[str]
+    rows: list[list[Any]]
+    limit: int
+    truncated: bool

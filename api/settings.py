@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from graph.settings import Settings
 
@@ -45,6 +45,10 @@ class ApiSettings(Settings):
         default=20_000,
         ge=0,
         description="Participations au-delà desquelles une analyse est calculée par un processus à part.",
+    )
+    cypher_token: SecretStr | None = Field(
+        default=None,
+        description="Jeton qui ouvre les lectures en Cypher (Neo4j seulement) ; sans lui, elles sont fermées.",
     )
 
     @property

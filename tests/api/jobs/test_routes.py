@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import ApiSettings
+from tests.api.conftest import TestClient
 from tests.cli.running import entrelacs
 
 ADDRESS = "/api/v1/centrality?measure=harmonic"
