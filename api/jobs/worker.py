@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 from api.jobs.question import Question
 from api.jobs.results import Kept, Results
 from api.settings import ApiSettings
-from graph.errors import StoreBusy
+from graph.errors import InvalidInput, StoreBusy
 from graph.store import open_store
 
 TELL_EVERY = 0.2
@@ -45,7 +45,9 @@ class Voice:
 
 
 def answer(task: Task, voice: Voice) -> None:
-    """Compute and keep. Raises what the answer raises, and StoreBusy when the graph changed meanwhile."""
+    """Compute and keep. Raises what the answer raises, StoreBusy when the graph changed meanwhile, InvalidInput when
+    the result cannot be written.
+    """
     from graph.engine.progress import listening
     from graph.kept import keeping
 
@@ -57,4 +59,11 @@ def answer(task: Task, voice: Voice) -> None:
             raise StoreBusy("Le graphe a changé pendant le calcul : reposez la question.")
     generated = datetime.now(UTC).isoformat(timespec="seconds")
     spent = round(time.perf_counter() - start, 3)
-    Results(task.results).keep(Kept(question.id, question.name, question.revision, generated, spent, document))
+    kept = Kept(question.id, question.name, question.revision, generated, spent, document)
+    try:
+        Results(task.results).keep(kept)
+    except OSError as error:
+        raise InvalidInput(
+            f"Dossier des résultats {task.results} : écriture impossible ({error.strerror}). Donnez-en un autre par "
+            "ENTRELACS_RESULTS."
+        ) from error

@@ -111,9 +111,12 @@ def test_the_hardened_server_reads_no_file_and_no_address(filled: tuple[Settings
     settings, _ = filled
     assert settings.neo4j_password is not None
     auth = (settings.neo4j_user, settings.neo4j_password.get_secret_value())
-    with neo4j.GraphDatabase.driver(settings.store, auth=auth) as driver, driver.session() as session:
-        with pytest.raises(neo4j.exceptions.Neo4jError, match="(?i)disabled|blocked|cannot access|invalid url"):
-            session.run(HOSTILE[name]).consume()
+    with (
+        neo4j.GraphDatabase.driver(settings.store, auth=auth) as driver,
+        driver.session() as session,
+        pytest.raises(neo4j.exceptions.Neo4jError, match="Cannot load from URL|(?i:blocked|blocklist)"),
+    ):
+        session.run(HOSTILE[name]).consume()
 
 
 @pytest.mark.parametrize("query", HEAVY.values(), ids=HEAVY)

@@ -11,7 +11,7 @@ import pytest
 
 from api.jobs import Interrupted, Jobs, Pending, Question, State, UnknownJob
 from api.settings import ApiSettings
-from graph.errors import NotResolvable
+from graph.errors import InvalidInput, NotResolvable
 from graph.settings import Settings
 from graph.store import open_store
 from tests.support.slow_answers import broken, refused, slow
@@ -185,3 +185,13 @@ def test_a_spoilt_result_is_computed_again(jobs: Jobs, revision: str, tmp_path: 
     file.write_text('{"id": "half')
     assert jobs.answer(question, LONG)["seconds"] == 0.0
     assert json.loads(file.read_text())["id"] == question.id
+
+
+def test_a_folder_that_cannot_be_written_is_said_to_be(store_address: str, revision: str, tmp_path: Path) -> None:
+    taken = tmp_path / "file"
+    taken.write_text("x")
+    jobs = Jobs(settings(store_address, taken))
+    with pytest.raises(InvalidInput, match="écriture impossible.*ENTRELACS_RESULTS"):
+        jobs.answer(Question(revision, slow, (0.0, str(tmp_path / "a"))), LONG)
+    jobs.close()
+    assert taken.read_text() == "x"
