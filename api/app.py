@@ -15,7 +15,7 @@ from api.cache import AnswerCache
 from api.connection import Connection
 from api.envelope import Envelope
 from api.jobs import Jobs, Pending
-from api.pages import about, finding, gaps, sheets
+from api.pages import about, finding, gaps, identities, sheets
 from api.pages import network as network_pages
 from api.routes import analyses, catalogue, cypher, entities, health, jobs, network
 from api.settings import ApiSettings
@@ -50,21 +50,10 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.add_exception_handler(HTTPException, errors.http_error)
     app.mount("/static/visualisations", StaticFiles(directory=PICTURES), name="pictures")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for part in (
-        health,
-        entities,
-        network,
-        analyses,
-        jobs,
-        catalogue,
-        cypher,
-        finding,
-        sheets,
-        gaps,
-        network_pages,
-        about,
-    ):
+    for part in (health, entities, network, analyses, jobs, catalogue, cypher):
         app.include_router(part.router)
+    for page in (finding, sheets, gaps, network_pages, about, identities):
+        app.include_router(page.router)
     return app
 
 

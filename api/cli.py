@@ -17,6 +17,8 @@ from api.cli_context import Context, fail
 from api.cli_coverage import coverage
 from api.cli_cypher import cypher
 from api.cli_editions import editing
+from api.cli_fetching import fetching
+from api.cli_identity import identity
 from api.cli_loading import loading
 from api.cli_usage import explained
 from graph.errors import EntrelacsError, InvalidInput, InvalidRecord, NotResolvable, UnknownEntity
@@ -33,7 +35,7 @@ def entrelacs(context: click.Context, store: str | None, debug: bool) -> None:
     context.obj = Context(store, debug)
 
 
-for command in (*loading, *editing, coverage, *asking, analyse, cypher):
+for command in (*loading, *fetching, *editing, coverage, identity, *asking, analyse, cypher):
     entrelacs.add_command(command)
 
 

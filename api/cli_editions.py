@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from api.cli_context import Context, say, show
+from api.cli_identity import again
 from graph.model.typography import count
 from loaders.editions import diff as compare
 from loaders.undoing import find_run
@@ -25,6 +26,7 @@ def undo(context: Context, runs: Sequence[str], as_json: bool) -> None:
     with context.writer() as store:
         chosen = [find_run(store, asked).id for asked in runs]
         changes = take_back(store, chosen)
+        again(store)
         revision = store.revision()
     if as_json:
         return show({"undone": chosen, "revision": revision, **asdict(changes)})

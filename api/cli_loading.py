@@ -1,37 +1,59 @@
 """Commands that bring facts in: demo, load, check, inspect, template."""
 
-import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
 from api.cli_context import Context, fail, say, show, writing
+from api.cli_identity import sentence, when_changed
+from graph.model.record import Json
 from graph.model.typography import count
 from graph.store import Store
 from graph.vocabulary import node_kinds
 from loaders.demo import write_demonstration
-from loaders.loading import check_files, inspect_file, load_files, load_references
+from loaders.inspecting import inspect_file
+from loaders.loading import check_files, load_files, load_references
 from loaders.progress import Progress, bar, silent
 from loaders.report import LoadReport
+from loaders.report_files import report_bytes
 from loaders.run import Refused
 from loaders.template import write_template
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
 REPORT = click.option(
-    "--report", type=click.Path(dir_okay=False, path_type=Path), help="Écrire le rapport complet dans ce fichier JSON."
-)
+    "--report", type=click.Path(dir_okay=False, path_type=Path),
+    help="Écrire le rapport complet dans ce fichier : .json, .csv (une ligne par problème) ou .html.",
+)  # fmt: skip
 FILES = click.argument("files", nargs=-1, required=True)
 SOURCE = click.option("--source", help="Source dont lire les fichiers, si leurs colonnes ne suffisent pas à le dire.")
 MAPPING = click.option(
     "--mapping", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Correspondance YAML à employer."
 )
+SET = click.option(
+    "--set", "given", multiple=True, metavar="CHAMP=VALEUR",
+    help="Ce que le fichier ne dit pas, pour toutes ses lignes : --set giver_name=\"Ville de X\".",
+)  # fmt: skip
 VINTAGE = click.option("--vintage", help="Édition du fichier (2026, 2026-05), si elle n’est pas celle de la source.")
 WITHDRAW = click.option("--withdraw", is_flag=True, help="Marquer retiré ce que l’édition la plus récente ne dit plus.")
+IDENTITY = click.option(
+    "--identity/--no-identity", default=True, help="Dire ensuite qui est qui (fait par défaut), ou seulement charger."
+)
 STRICT = click.option("--strict", is_flag=True, help="Refuser tout le chargement à la première ligne refusée.")
 ARTICLE = Path(__file__).parent.parent / "loaders" / "facts" / "article_2021.csv"
+
+
+def _given(said: Sequence[str]) -> dict[str, str]:
+    """`CHAMP=VALEUR` as a mapping. Raises a usage error for what is not one."""
+    given = {}
+    for each in said:
+        name, sign, value = each.partition("=")
+        if not (sign and name.strip() and value.strip()):
+            raise click.BadParameter(f'« {each} » : attendu CHAMP=VALEUR, ainsi giver_name="Ville de X".')
+        given[name.strip()] = value.strip()
+    return given
 
 
 def _progress() -> Progress:
@@ -44,7 +66,7 @@ def _tell(report: LoadReport, file: Path | None, as_json: bool) -> None:
     if file:
         with writing(file):
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=2), encoding="utf-8")
+            file.write_bytes(report_bytes(report, file))
     if as_json:
         show(report.as_json())
 
@@ -87,27 +109,33 @@ def _demonstration(store: Store, done: LoadReport) -> LoadReport:
 @FILES
 @SOURCE
 @MAPPING
+@SET
 @VINTAGE
 @STRICT
 @WITHDRAW
+@IDENTITY
 @REPORT
 @JSON
 @click.pass_obj
 def load(
-    context: Context, files: Sequence[str], source: str | None, mapping: Path | None, vintage: str | None,
-    strict: bool, withdraw: bool, report: Path | None, as_json: bool,
+    context: Context, files: Sequence[str], source: str | None, mapping: Path | None, given: Sequence[str],
+    vintage: str | None, strict: bool, withdraw: bool, identity: bool, report: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Vérifier des fichiers en entier, puis les charger. Charger deux fois ne change rien."""
     try:
         with context.writer() as store:
+            before = store.revision()
             done = load_files(
-                store, files, source=source, mapping=mapping, vintage=vintage, strict=strict, withdrawing=withdraw,
-                progress=_progress(),
+                store, files, source=source, mapping=mapping, given=_given(given), vintage=vintage, strict=strict,
+                withdrawing=withdraw, progress=_progress(),
             )  # fmt: skip
+            resolved = when_changed(store, before) if identity else None
     except Refused as refused:
         _tell(refused.report, report, as_json)
         raise
     _tell(done, report, as_json)
+    if resolved:
+        say(sentence(resolved))
     _refuse_none_kept(done)
 
 
@@ -115,14 +143,16 @@ def load(
 @FILES
 @SOURCE
 @MAPPING
+@SET
 @STRICT
 @REPORT
 @JSON
 def check(
-    files: Sequence[str], source: str | None, mapping: Path | None, strict: bool, report: Path | None, as_json: bool
-) -> None:
+    files: Sequence[str], source: str | None, mapping: Path | None, given: Sequence[str], strict: bool,
+    report: Path | None, as_json: bool,
+) -> None:  # fmt: skip
     """Le même rapport que load, sans rien écrire."""
-    done = check_files(files, source=source, mapping=mapping, progress=_progress())
+    done = check_files(files, source=source, mapping=mapping, given=_given(given), progress=_progress())
     _tell(done, report, as_json)
     if strict and done.rejected:
         fail("Des lignes seraient refusées (--strict) : corrigez-les d’après le rapport.", 3)
@@ -131,23 +161,36 @@ def check(
 
 @click.command()
 @click.argument("file")
+@SET
+@click.option(
+    "--write-mapping", type=click.Path(dir_okay=False, path_type=Path), help="Écrire la correspondance proposée (YAML)."
+)
 @JSON
-def inspect(file: str, as_json: bool) -> None:
-    """De quoi un fichier a l’air : encodage, séparateur, colonnes, correspondance qui le lirait, premières lignes."""
-    found = inspect_file(file)
+def inspect(file: str, given: Sequence[str], write_mapping: Path | None, as_json: bool) -> None:
+    """De quoi un fichier a l’air : encodage, colonnes, source qui le lirait ou correspondance proposée, lignes."""
+    found = inspect_file(file, given=_given(given), saving=write_mapping)
     if as_json:
         return show(found)
     for table in found["tables"]:  # type: ignore[union-attr]
         assert isinstance(table, dict)
         click.echo(f"{found['file']} — {table['name']}")
-        click.echo(
-            f"  encodage {table['encoding'] or 'propre au format'}, séparateur {table['separator'] or 'sans objet'}"
-        )
-        click.echo(f"  source : {table['source'] or table['reason']}")
-        click.echo(f"  colonnes : {', '.join(map(str, table['columns']))}")  # type: ignore[arg-type]
-        for row in table["rows"]:  # type: ignore[union-attr]
-            click.echo(f"  {' | '.join(map(str, row))}")  # type: ignore[arg-type]
+        click.echo("\n".join(f"  {line}" for line in _described(table)))
+    if write_mapping:
+        say(f"Correspondance écrite dans {write_mapping} : relisez-la, complétez-la, puis --mapping {write_mapping}.")
     return None
+
+
+def _described(table: Json) -> Iterator[str]:
+    yield f"encodage {table['encoding'] or 'propre au format'}, séparateur {table['separator'] or 'sans objet'}"
+    yield from map(str, table["notes"])  # type: ignore[arg-type]
+    proposal = table["proposal"]
+    if isinstance(proposal, dict):
+        yield from map(str, proposal["sentences"])  # type: ignore[arg-type]
+    else:
+        yield f"source : {table['source'] or table['reason']}"
+    yield f"colonnes : {', '.join(map(str, table['columns']))}"  # type: ignore[arg-type]
+    for row in table["rows"]:  # type: ignore[union-attr]
+        yield " | ".join(map(str, row))  # type: ignore[arg-type]
 
 
 @click.command()

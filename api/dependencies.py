@@ -17,6 +17,7 @@ from api.cache import AnswerCache
 from api.document import Document
 from api.jobs import Jobs, Question
 from api.settings import ApiSettings
+from graph.identity import Verdict
 from graph.model.counts import Counted
 from graph.model.entities import NodeKind
 from graph.model.levels import Level
@@ -138,3 +139,4 @@ Seats = Annotated[
     bool, Query(description="Compter au siège une alliance dont on ne connaît pas le lieu d’action (vrai), ou non.")
 ]
 Status = Annotated[DataStatus | None, Query(description="Fiches comptées : reel ou synthetique, jamais ensemble.")]
+JudgedAs = Annotated[Verdict, Query(description="Paires jugées : unsure (à juger), same ou different.")]

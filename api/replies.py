@@ -1,7 +1,5 @@
 """Documents as answers: bytes that depend on the document alone, and the tags that let a reader keep them."""
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
@@ -9,6 +7,8 @@ from http import HTTPStatus
 
 from fastapi import Request
 from starlette.responses import Response
+
+from graph.model.delimited import csv_bytes
 
 FORMAT = "1"
 """Bump when the same graph and question give another document: kept answers must not outlive the code."""
@@ -45,23 +45,6 @@ def tagged(response: Response, etag: str) -> Response:
     return response
 
 
-def csv_bytes(header: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
-    """`;`, UTF-8 with its mark so that spreadsheets read accents. A cell that would be run as a formula is quoted."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
-
-
 def csv_reply(name: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> Response:
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return Response(csv_bytes(header, rows), headers=headers, media_type="text/csv; charset=utf-8")
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, list | tuple):
-        value = "|".join(str(part) for part in value)
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return "'" + value
-    return "" if value is None else value

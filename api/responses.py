@@ -5,11 +5,10 @@ Dates are texts as stated (`2016`, `2016-05`, `2016-05-07`). A value that has no
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
-
-class _Document(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from api.judged_responses import JsonDocument as _Document
+from api.judged_responses import Reasons
 
 
 class Origin(_Document):
@@ -145,6 +144,7 @@ class _Sheet(_Document):
 
 
 class Actor(_Sheet):
+    identity: Reasons
     participations: Rows
     territories: Rows
     themes: Rows
@@ -293,20 +293,57 @@ class Collection(_Document):
 
 
 class File(_Document):
+    """`address` and `published_at` (when its catalogue says it changed) where it was fetched."""
+
     file: str
     id: str
     sha256: str
     rows: int
     open: bool
+    vintage: str | None
+    loaded_at: str
+    address: str | None
+    published_at: str | None
 
 
-class Source(_Document):
+class Declared(_Document):
+    """What a person declared that a source covers."""
+
+    territory: str
+    name: str | None
+    start: str | None
+    end: str | None
+    state: str
+    rate: float | None
+    basis: str | None
+
+
+class CataloguedSource(_Document):
+    """What is known of a source whether or not it is loaded; null is « not known »."""
+
     id: str
+    title: str | None
     publisher: str | None
     licence: str | None
+    page: str | None
+    vintage: str | None
+    life: str | None
+    row: str | None
+    leaves_out: str | None
+    covers: list[Declared]
+    fetchable: bool
+    datasets: list[str]
+    obtained: str | None
+    status: str
+
+
+class Source(CataloguedSource):
     vintages: list[str]
     nodes: int
     relations: int
+    synthetic: int
+    rows: int
+    loaded_at: str | None
     files: list[File]
     open: bool
 
@@ -315,6 +352,7 @@ class Sources(_Document):
     revision: str
     total: int
     rows: list[Source]
+    not_loaded: list[CataloguedSource]
 
 
 class Score(_Document):

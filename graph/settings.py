@@ -31,7 +31,9 @@ class Settings(BaseSettings):
         "(XDG_CACHE_HOME, sinon ~/.cache).",
     )
     datagouv: str = Field(
-        default="https://www.data.gouv.fr", description="Adresse du catalogue qu’interroge « entrelacs fetch »."
+        default="https://www.data.gouv.fr",
+        description="Adresse du catalogue qu’interroge « entrelacs fetch » ; une adresse de cette machine n’est suivie "
+        "que si elle est donnée ici.",
     )
     download_max: int = Field(
         default=2 << 30, gt=0, description="Octets d’un fichier téléchargé ; au-delà, il est refusé."

@@ -1,8 +1,10 @@
-"""Research projects of the Agence nationale de la recherche: one row is one partner of one project.
+"""Research projects of the Agence nationale de la recherche: one row is one project, or one partner of one project.
 
-What is particular: a project has no dates, its decision code (`ANR-22-…`) gives the year of the call; a partner with a
-valid RNSR number is that research unit whatever its spelling, the others are mentions (name + town as stated); a town
-is matched to a commune only where the row says France (country or région); a foreign partner has no territory.
+What is particular: rows of partners give a project no date, its decision code (`ANR-22-…`) the year of the call; rows
+of projects give the title and the day it began, which then win. A partner with a valid RNSR number is that research
+unit whatever its spelling, the others are mentions (name + town as stated); a town is matched to a commune only where
+the row says France (country or région); a foreign partner has no territory. The public files name the researchers and
+their ORCID: no mapping reads those columns.
 """
 
 import re
@@ -43,9 +45,11 @@ class Source(SourceBase):
     """Rows → project, partner, participation, place of the partner's establishment."""
 
     def facts(self, row: Row) -> Facts:
+        if row.kind == "projets":
+            return _titled(row)
         name, code = row.must("name"), row.must("project")
         facts = row.facts()
-        facts.add(*_project(row.source, code, row.text("acronym")))
+        facts.add(*_project(row.source, code, row.text("acronym") or code))
         project, (actor, unit) = experiment_id(row.source, code), _identity(row, name)
         said = (row.text("category"), row.text("country"), row.text("town"))
         facts.add(_actor(actor, unit, name, *said), stated_as=name)
@@ -59,13 +63,23 @@ class Source(SourceBase):
         return facts
 
 
+def _titled(row: Row) -> Facts:
+    code, acronym = row.must("project"), row.text("acronym")
+    label = row.text("title") or row.text("title_in_english") or acronym or code
+    facts = row.facts()
+    facts.add(*_project(row.source, code, label, row.text("start"), "curated"))
+    return facts
+
+
 @lru_cache(maxsize=KEPT)
-def _project(source: str, code: str, acronym: str | None) -> tuple[Entity | Relation, ...]:
+def _project(
+    source: str, code: str, label: str, start: str | None = None, basis: str = "stated"
+) -> tuple[Entity | Relation, ...]:
     identifier = experiment_id(source, code)
     match = _CODE.match(code)
     programme = match["programme"] if match else None
-    start = f"~20{match['year']}" if match else None
-    project = Experiment(id=identifier, label=acronym or code, start=start, programme=programme)
+    start = start or (f"~20{match['year']}" if match else None)
+    project = Experiment(id=identifier, label=label, start=start, programme=programme, basis=basis)
     if not programme:
         return (project,)
     theme = theme_id(f"anr-{programme}")

@@ -14,9 +14,8 @@ from graph.model.cog import CommuneCode
 from graph.model.coverage import DataState
 from graph.model.ids import check_id, kind_of
 from graph.model.origin import Status
-from graph.model.period import Period
-from graph.model.registers import recognise
 from graph.territories import reference
+from loaders import amounts, dates, register_numbers
 
 Check = Callable[[str], str]
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
@@ -25,33 +24,6 @@ _TRUE, _FALSE = ("true", "vrai", "oui", "1"), ("false", "faux", "non", "0")
 
 def text(value: str) -> str:
     return value
-
-
-def period(value: str) -> str:
-    """A year, month, day or interval, in the words of the source."""
-    return str(Period.parse(value))
-
-
-def number(value: str) -> str:
-    """A number written the French or the English way: `1 254,50` → `1254.50`."""
-    bare = _SPACES.sub("", value).replace(",", ".")
-    if not re.fullmatch(r"-?[0-9]{1,15}(\.[0-9]{1,6})?", bare):
-        raise InvalidRecord("nombre", value, "attendu un nombre (1254,50)")
-    return bare
-
-
-def amount(value: str) -> str:
-    bare = number(value.removesuffix("€"))
-    if bare.startswith("-"):
-        raise InvalidRecord("montant", value, "un montant ne peut être négatif")
-    return bare
-
-
-def rate(value: str) -> str:
-    bare = number(value)
-    if not 0 <= float(bare) <= 1:
-        raise InvalidRecord("taux", value, "attendu une part entre 0 et 1 (0,8 pour 80 %)")
-    return bare
 
 
 def boolean(value: str) -> str:
@@ -72,9 +44,29 @@ def url(value: str) -> str:
     return value
 
 
-def identifier(value: str) -> str:
-    """A SIREN, SIRET, RNA or RNSR with its key checked."""
-    return str(recognise(value))
+def organisation(value: str) -> str:
+    """A name: what stands for none (« Total », `#REF!`, a number alone) is none."""
+    if not any(sign.isalpha() for sign in value) or value.startswith("#"):
+        raise InvalidRecord("nom", value, "attendu le nom d’une organisation")
+    return value
+
+
+def rna(value: str) -> str:
+    """Kept as written: the module of the source judges it where the row is known."""
+    return value.upper().replace(" ", "")
+
+
+def postcode(value: str) -> str:
+    """Five digits; a lost zero is given back."""
+    bare = re.sub(r"[.,]0+$", "", _SPACES.sub("", value))
+    if not re.fullmatch(r"[0-9]{4,5}", bare):
+        raise InvalidRecord("code postal", value, "attendu 5 chiffres")
+    return bare.zfill(5)
+
+
+def legal_category(value: str) -> str:
+    """An Insee code of level III; `9220.0` is how spreadsheets write it."""
+    return re.sub(r"[.,]0+$", "", value.strip())
 
 
 def commune(value: str) -> str:
@@ -119,13 +111,21 @@ def _vocabulary(name: str) -> Check:
 
 CHECKS: dict[str, Check] = {
     "text": text,
-    "period": period,
-    "number": number,
-    "amount": amount,
-    "rate": rate,
+    "organisation": organisation,
+    "period": dates.period,
+    "date": dates.day,
+    "year": dates.year,
+    "number": amounts.number,
+    "amount": amounts.amount,
+    "rate": amounts.rate,
+    "share": amounts.share,
     "boolean": boolean,
     "url": url,
-    "identifier": identifier,
+    "identifier": register_numbers.identifier,
+    "siret": register_numbers.siret,
+    "rna": rna,
+    "postcode": postcode,
+    "legal_category": legal_category,
     "commune": commune,
     "territory": territory,
     "status": _member("statut_donnee", Status),

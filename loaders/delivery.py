@@ -4,7 +4,9 @@
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Protocol
 
 from pydantic import ValidationError
@@ -12,8 +14,11 @@ from pydantic import ValidationError
 from graph.errors import InvalidRecord
 from graph.model.coverage import Coverage
 from graph.model.origin import run_id
-from loaders.facts import Outcome, Problem, Rejected
+from loaders.asides import BLANK, ELSEWHERE
+from loaders.facts import Outcome, Problem, Rejected, SetAside
 from loaders.mapping import Covers, Mapping
+from loaders.persons import is_column_of_persons
+from loaders.published import Published
 from loaders.recognition import Recognised
 from loaders.rows import RowMapper
 from loaders.source import Row, SourceBase
@@ -24,12 +29,15 @@ NOTHING_DECLARED = Covers(basis="aucune couverture déclarée")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of a delivery: one run, one report."""
+    """One file of a delivery: one run, one report. `vintage`: where it is not that of the whole delivery."""
 
     file: str
     sha256: str
     run: str
     notes: tuple[str, ...] = ()
+    published: Published | None = None
+    vintage: str | None = None
+    dropped: tuple[str, ...] = ()
 
 
 class Delivery(Protocol):
@@ -47,10 +55,17 @@ class Delivery(Protocol):
 
 
 class FileDelivery:
-    """Files read through a mapping, kinds of table in the order of the mapping so that rows find what they refer to."""
+    """Files read through a mapping, kinds of table in the order of the mapping so that rows find what they refer to.
 
-    def __init__(self, mapping: Mapping, tables: Iterable[Recognised]) -> None:
+    `published`: what a catalogue says of a file, by its name or that of the archive that holds it.
+    """
+
+    def __init__(
+        self, mapping: Mapping, tables: Iterable[Recognised], published: AnyMapping[str, Published] | None = None
+    ) -> None:
         self.mapping = mapping
+        self._published = published or {}
+        tables = [self._of_its_vintage(made) for made in tables]
         order = {kind: rank for rank, kind in enumerate(mapping.tables)}
         self._tables = sorted(tables, key=lambda made: order[made.kind])
         self._parts = {made.file.path: self._part(made) for made in self._tables}
@@ -58,15 +73,36 @@ class FileDelivery:
         self._source: SourceBase = mapping.new_source()
         self._declared: list[Coverage] = []
 
+    def _of_its_vintage(self, made: Recognised) -> Recognised:
+        published = self._about(made)
+        return replace(made, mapping=made.mapping.of_vintage(published.vintage)) if published else made
+
+    def _about(self, made: Recognised) -> Published | None:
+        return self._published.get(made.file.name.partition("/")[0])
+
     def _part(self, made: Recognised) -> Part:
         notes = tuple(
-            note if made.table.encoding else f"feuille « {made.table.name} » : {note}"
+            note if made.table.encoding else f"feuille « {other.table.name} » : {note}"
             for other in self._tables
             if other.file.path == made.file.path
-            for note in other.table.notes
+            for note in _notes(other)
         )
         sha = made.file.sha256
-        return Part(made.file.name, sha, run_id(self.mapping.source, sha, self.mapping.version), notes)
+        run = run_id(made.mapping.source, sha, made.mapping.version)
+        return Part(
+            made.file.name, sha, run, notes, self._about(made), made.mapping.vintage, self._dropped(made.file.path)
+        )
+
+    def _dropped(self, path: Path) -> tuple[str, ...]:
+        """Columns that say persons and that the mapping does not ask for: never read, and told."""
+        tables = [other for other in self._tables if other.file.path == path]
+        left = (
+            name
+            for other in tables
+            for rank, name in enumerate(other.table.header)
+            if rank not in other.fields.places(other.table.header).values() and is_column_of_persons(name)
+        )
+        return tuple(dict.fromkeys(left))
 
     def outcomes(self) -> Iterator[tuple[Part, Outcome]]:
         self._source, self._declared = self.mapping.new_source(), []
@@ -74,7 +110,7 @@ class FileDelivery:
             part = self._parts[made.file.path]
             mapper = RowMapper(made, part.run)
             for raw in made.table.rows():
-                outcome = _outcome(raw, mapper, self._source)
+                outcome = _aside(raw) if made.aside else _outcome(raw, mapper, self._source)
                 if outcome.facts:
                     self._declared += outcome.facts.coverage
                 yield part, outcome
@@ -86,10 +122,19 @@ class FileDelivery:
         return [*self._declared, *(row for source in sources for row in declared(self.mapping, source, self.parts))]
 
 
+def _notes(made: Recognised) -> tuple[str, ...]:
+    why = made.fields.set_aside
+    return (*made.table.notes, *made.notes, *([why] if why else []))
+
+
 def declared(mapping: Mapping, source: str, parts: Iterable[Part]) -> list[Coverage]:
     """The coverage a mapping declares for a source, by each run."""
     covers = mapping.covers or (NOTHING_DECLARED,)
     return [Coverage(source=source, run=part.run, **each.model_dump()) for part in parts for each in covers]
+
+
+def _aside(raw: RawRow) -> Outcome:
+    return Outcome(raw.line, None, aside=ELSEWHERE if raw.cells else BLANK)
 
 
 def _outcome(raw: RawRow, mapper: RowMapper, source: SourceBase) -> Outcome:
@@ -97,7 +142,11 @@ def _outcome(raw: RawRow, mapper: RowMapper, source: SourceBase) -> Outcome:
     try:
         row = mapper.row(raw)
         facts = source.facts(row)
-        return Outcome(raw.line, facts, tuple(row.problems))
+        if row.others:
+            facts.say_beside(row.others)
+        return Outcome(raw.line, facts, tuple(row.problems), mended=tuple(row.mended))
+    except SetAside as aside:
+        return Outcome(raw.line, None, aside=aside.kind)
     except Rejected as error:
         reason = Problem(raw.line, error.column, error.value, error.reason, error.message)
     except ValidationError as error:

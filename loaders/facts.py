@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from graph.errors import EntrelacsError
 from graph.model.coverage import Coverage
-from graph.model.entities import Entity
+from graph.model.entities import EVENT_KINDS, Entity
 from graph.model.origin import Origin
 from graph.model.relations import Relation
 
@@ -30,6 +30,16 @@ class Rejected(EntrelacsError):
         self.reason, self.column, self.value = code, column, value
 
 
+class SetAside(EntrelacsError):
+    """A row that states no fact of its own, or one that must not be kept. `kind` is one of `loaders.asides`."""
+
+    code = "set_aside"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
 @dataclass(slots=True)
 class Facts:
     """The facts of one row, said by `origin` on `line`, each with the words of the source where it has any of its own.
@@ -47,15 +57,37 @@ class Facts:
     def add(self, *facts: Entity | Relation, stated_as: str | None = None) -> None:
         self.worded += [(fact, stated_as) for fact in facts]
 
+    def say_beside(self, others: tuple[str, ...]) -> None:
+        """Keep what no field asked for on what the row is about: its alliance or experiment, else its first entity."""
+        entities = [rank for rank, (fact, _) in enumerate(self.worded) if isinstance(fact, Entity)]
+        about = next((r for r in entities if self.worded[r][0].node_kind in EVENT_KINDS), entities[0])  # type: ignore[union-attr]
+        fact, words = self.worded[about]
+        self.worded[about] = fact.model_copy(update={"others": others}), words
+
     @property
     def said(self) -> list[Entity | Relation]:
         return [fact for fact, _ in self.worded]
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """Values of a column that were only written otherwise; `value` is the first of them."""
+
+    column: str
+    code: str
+    message: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a row ends: kept, kept with warnings (`problems` beside facts), or rejected (`facts` is None)."""
+    """How a row ends: kept, kept with warnings (`problems` beside facts), or rejected (`facts` is None).
+
+    With `aside`, it is none of these: it states no fact (a total, a blank line) or repeats one, and is counted apart.
+    """
 
     line: int
     facts: Facts | None
     problems: tuple[Problem, ...] = ()
+    aside: str | None = None
+    mended: tuple[Mended, ...] = ()

@@ -6,15 +6,17 @@ a hash of what it says with the rank of the row among its equals: two equal rows
 that they repeat each other.
 """
 
-from collections import Counter
 from hashlib import blake2b
 
 from graph.model.entities import Alliance
 from graph.model.ids import alliance_id
 from graph.model.record import canonical_json
 from graph.model.relations import ActsIn, LocatedBy, Participation
-from loaders.facts import Facts
-from loaders.organisations import Organisation, organisation
+from loaders.asides import PERSON
+from loaders.facts import Facts, SetAside
+from loaders.occurrences import Occurrences
+from loaders.organisations import Organisation, Organisations
+from loaders.persons import is_person, is_sole_trader
 from loaders.source import Row, SourceBase
 
 PATRONS = ("entreprise", "fondation", "mutuelle_cooperative")
@@ -28,13 +30,17 @@ _SAID = ("reference", "signed", "year", "period", "purpose", "amount", "nature",
 
 class Source(SourceBase):
     def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
+        self._seen = Occurrences()
+        self._organisations = Organisations()
 
     def facts(self, row: Row) -> Facts:
-        giver, beneficiary = organisation(row, "giver_"), organisation(row, "beneficiary_")
+        self._refuse_persons(row)
+        giver, beneficiary = self._organisations.of(row, "giver_"), self._organisations.of(row, "beneficiary_")
         facts = row.facts()
         giver.add_to(facts)
         beneficiary.add_to(facts, "establishment" if beneficiary.siret else "seat")
+        if row.number("amount") == 0 and not row.number("in_kind"):
+            row.warn("amount", "zero_amount", "montant nul : subvention annulée, ou montant oublié ?")
         convention = self._convention(row, giver, beneficiary)
         facts.add(convention, stated_as=row.text("purpose"))
         facts.add(
@@ -46,6 +52,13 @@ class Source(SourceBase):
         )  # fmt: skip
         facts.add(*_places(row, convention.id, beneficiary))
         return facts
+
+    def _refuse_persons(self, row: Row) -> None:
+        """Raises SetAside where the money goes to a natural person."""
+        name, category = row.text("beneficiary_name") or "", row.text("beneficiary_category")
+        sole = self.tables[row.kind].sole_traders
+        if is_person(name, category) or (category in sole and is_sole_trader(name)):
+            raise SetAside(PERSON)
 
     def _convention(self, row: Row, giver: Organisation, beneficiary: Organisation) -> Alliance:
         start, end = _dates(row)
@@ -73,10 +86,9 @@ class Source(SourceBase):
         if rules.key and len(named) == len(rules.key):
             return "-".join(named)
         parties = (giver.actor.id, beneficiary.actor.id)
-        words = canonical_json([*parties, *(row.text(name) for name in _SAID)])
-        digest = blake2b(words.encode(), digest_size=8).hexdigest()
-        self._seen[digest] += 1
-        rank = self._seen[digest]
+        words = canonical_json([*parties, *map(row.values.get, _SAID)])
+        hashed = blake2b(words.encode(), digest_size=8).digest()
+        digest, rank = hashed.hex(), self._seen.met(hashed)
         if rank > 1 and rules.duplicates == "merge":
             return digest
         return digest if rank == 1 else f"{digest}-{rank}"

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from graph.territories import reference
 from loaders import grants
-from loaders.facts import Facts, Rejected
+from loaders.asides import TOTAL
+from loaders.facts import Facts, SetAside
 from loaders.source import Row, Value
 
 _PLACE = re.compile(r"^(?P<name>.+?) - (?P<departement>0[1-9]|[1-8][0-9]|9[0-5]|2[AB]|97[1-6])(?: (?P<town>.*))?$")
@@ -19,9 +20,7 @@ DUMMY = "2190"
 class Source(grants.Source):
     def facts(self, row: Row) -> Facts:
         if row.text("amount") is None and row.text("total") is not None:
-            raise Rejected(
-                "total", "ligne de total : elle répète le détail des lignes qui suivent", column=row.column("total")
-            )
+            raise SetAside(TOTAL)  # it repeats the detail of the rows that follow
         row.must("amount")
         return super().facts(replace(row, values=_told_apart(row)))
 

@@ -1,25 +1,22 @@
 """Files named by a person → deliveries → a report: what the command line and other programs call."""
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Mapping as AnyMapping
+from dataclasses import replace
 from pathlib import Path
 
 from graph.errors import InvalidInput
-from graph.model.record import Json, Value
 from graph.store.base import Store
 from loaders.cog import missing_references
 from loaders.delivery import Delivery, FileDelivery
 from loaders.editions import Life, gone, latest_vintage, withdraw
-from loaders.inputs import InputFile, Inputs
-from loaders.mapping import Mapping, by_source, catalogue, read_mapping
+from loaders.inputs import Inputs
+from loaders.mapping import Mapping, by_source, catalogue, read_mapping, refuse_unknown_fields
 from loaders.progress import Progress, silent
-from loaders.reading import tables
-from loaders.recognition import Recognised, recognise
+from loaders.published import Published
+from loaders.recognition import NOTHING, Known, Recognised, recognise, together
 from loaders.report import GoneReport, LoadReport
 from loaders.run import check, load
-from loaders.table import Table
-
-INSPECTED_ROWS = 5
 
 
 def load_files(
@@ -31,17 +28,22 @@ def load_files(
     vintage: str | None = None,
     strict: bool = False,
     withdrawing: bool = False,
+    published: AnyMapping[str, Published] | None = None,
+    given: AnyMapping[str, str] = NOTHING,
     progress: Progress = silent,
 ) -> LoadReport:
     """Check the files, bring the territories where they lack, write the files. Loading again changes nothing.
 
-    `names`: files, folders, archives or http(s) addresses; `vintage`: the edition, where the mapping's is another.
+    `names`: files, folders, archives or http(s) addresses; `vintage`: the edition, where the mapping's is another;
+    `published`: what a catalogue says of the files, by name, kept with their runs ;
+    `given`: fields for all rows, where the file does not say them (`giver_name`).
     What a newer edition of a register no longer says is reported, and marked when `withdrawing`. Raises InvalidInput
     (Refused under `strict`) before anything of the files is written.
     """
     with Inputs(names) as inputs:
-        mappings = [each.of_vintage(vintage) for each in _mappings(source, mapping)]
-        deliveries, ignored = _deliveries(inputs, mappings)
+        known = _known(source, mapping, given)
+        known = replace(known, mappings=[each.of_vintage(vintage) for each in known.mappings])
+        deliveries, ignored = _deliveries(inputs, known, published)
         report = load(
             store,
             deliveries,
@@ -71,11 +73,16 @@ def _gone(store: Store, mapping: Mapping, withdrawing: bool) -> GoneReport | Non
 
 
 def check_files(
-    names: Iterable[str], *, source: str | None = None, mapping: Path | None = None, progress: Progress = silent
+    names: Iterable[str],
+    *,
+    source: str | None = None,
+    mapping: Path | None = None,
+    given: AnyMapping[str, str] = NOTHING,
+    progress: Progress = silent,
 ) -> LoadReport:
     """The same report; nothing is written and no store is opened."""
     with Inputs(names) as inputs:
-        deliveries, ignored = _deliveries(inputs, _mappings(source, mapping))
+        deliveries, ignored = _deliveries(inputs, _known(source, mapping, given))
         report = check(deliveries, progress=progress)
     report.ignored += ignored
     return report
@@ -86,43 +93,20 @@ def load_references(store: Store, *, progress: Progress = silent) -> LoadReport:
     return load(store, missing_references(store), progress=progress)
 
 
-def inspect_file(name: str) -> Json:
-    """`{file, sha256, tables: [{name, encoding, separator, columns, notes, source, kind, missing, rows}]}`."""
-    with Inputs([name]) as inputs:
-        if len(inputs.files) != 1:
-            raise InvalidInput(f"{name} : attendu un seul fichier à examiner, trouvé {len(inputs.files)}.")
-        file = inputs.files[0]
-        shown: list[Value] = [_inspect(file, table) for table in tables(file)]
-        return {"file": file.name, "sha256": file.sha256, "tables": shown}
-
-
-def _inspect(file: InputFile, table: Table) -> Json:
-    try:
-        known = next((m for m in recognise(file, catalogue())[0] if m.table.name == table.name), None)
-        reason = None if known else "aucune source ne connaît ces colonnes"
-    except InvalidInput as error:
-        known, reason = None, error.message
-    return {
-        "name": table.name,
-        "encoding": table.encoding,
-        "separator": table.separator,
-        "columns": list(table.header),
-        "notes": list(table.notes),
-        "source": known.mapping.source if known else None,
-        "kind": known.kind if known else None,
-        "reason": reason,
-        "rows": [[cell[:80] for cell in row.cells] for row in islice(table.rows(), INSPECTED_ROWS)],
-    }
-
-
-def _mappings(source: str | None, mapping: Path | None) -> Sequence[Mapping]:
+def _known(source: str | None, mapping: Path | None, given: AnyMapping[str, str]) -> Known:
+    """A mapping is proposed only where the person named none. Raises InvalidInput for a field that does not exist."""
     if mapping is not None:
-        return [read_mapping(mapping)]
-    return [by_source(source)] if source else catalogue()
+        mappings: Sequence[Mapping] = [read_mapping(mapping)]
+    else:
+        mappings = [by_source(source)] if source else catalogue()
+    refuse_unknown_fields(mappings, given)
+    return Known([each.with_given(given) for each in mappings], mapping is None and source is None, given)
 
 
-def _deliveries(inputs: Inputs, mappings: Sequence[Mapping]) -> tuple[list[Delivery], list[dict[str, str]]]:
-    """One delivery for each source met, in the order of the mappings."""
+def _deliveries(
+    inputs: Inputs, may: Known, published: AnyMapping[str, Published] | None = None
+) -> tuple[list[Delivery], list[dict[str, str]]]:
+    """One delivery for each source met, in the order of the mappings, then those that were proposed."""
     known: list[Recognised] = []
     ignored = list(inputs.ignored)
     seen: dict[str, str] = {}
@@ -130,7 +114,7 @@ def _deliveries(inputs: Inputs, mappings: Sequence[Mapping]) -> tuple[list[Deliv
         if (twin := seen.setdefault(file.sha256, file.name)) is not file.name:
             ignored.append({"file": file.name, "reason": f"même contenu que {twin}"})
             continue
-        made, unknown = recognise(file, mappings)
+        made, unknown = recognise(file, may)
         known += made
         ignored += unknown
     if not known:
@@ -139,5 +123,9 @@ def _deliveries(inputs: Inputs, mappings: Sequence[Mapping]) -> tuple[list[Deliv
             f"Aucun fichier à charger : aucune source ne reconnaît {listed}. "
             "Voyez « entrelacs inspect FICHIER », ou donnez une correspondance par --mapping."
         )
-    grouped = {m.source: [made for made in known if made.mapping.source == m.source] for m in mappings}
-    return [FileDelivery(m, grouped[m.source]) for m in mappings if grouped[m.source]], ignored
+    order = {mapping.source: rank for rank, mapping in enumerate(may.mappings)}
+    grouped: dict[str, list[Recognised]] = {}
+    for one in together(known):
+        grouped.setdefault(one.mapping.source, []).append(one)
+    sources = sorted(grouped, key=lambda source: order.get(source, len(order)))
+    return [FileDelivery(grouped[source][0].mapping, grouped[source], published) for source in sources], ignored

@@ -3,6 +3,9 @@
 A mapping that does not hold together is refused when it is built; a file that does not fit it, before its first row.
 """
 
+from collections.abc import Iterable
+from collections.abc import Mapping as AnyMapping
+from enum import StrEnum
 from fnmatch import fnmatch
 from functools import cache
 from importlib import import_module
@@ -17,8 +20,10 @@ from graph.model.coverage import DataState
 from graph.model.ids import COUNTRY
 from loaders.checks import find_check
 from loaders.editions import Life, Scope
+from loaders.published import DatasetRule
 from loaders.source import SourceBase
 from loaders.table import Table
+from loaders.yaml_files import load_yaml
 
 FOLDER = Path(__file__).parent / "mappings"
 
@@ -55,16 +60,25 @@ class FieldMapping(_Strict):
 
 
 class TableMapping(_Strict):
-    """One kind of file or sheet. `files`: patterns of its name, without extension; they choose among equals only."""
+    """One kind of file or sheet. `files`: patterns of its name, without extension; they choose among equals only.
+
+    For a sheet: of its own name, of that of its workbook, or of both (`classeur/feuille`).
+    """
 
     files: tuple[str, ...] = ()
     recognise: tuple[str, ...] = Field(default=(), description="columns that tell this file from others")
     key: tuple[str, ...] = Field(default=(), description="fields that name a row in its source")
     duplicates: Literal["keep", "merge"] = Field(default="keep", description="what equal rows without a key are")
+    sole_traders: tuple[str, ...] = Field(default=(), description="kinds among which persons trade under their name")
+    set_aside: str | None = Field(default=None, description="what repeats another file: why, in French; no row is read")
     fields: dict[str, FieldMapping]
 
-    def named(self, name: str) -> bool:
-        return any(fnmatch(name.lower(), pattern.lower()) for pattern in self.files)
+    def with_given(self, given: AnyMapping[str, str]) -> Self:
+        known = {name: FieldMapping(constant=value) for name, value in given.items() if name in self.fields}
+        return self.model_copy(update={"fields": self.fields | known}) if known else self
+
+    def named(self, *names: str) -> bool:
+        return any(fnmatch(name.lower(), pattern.lower()) for pattern in self.files for name in names)
 
     def missing(self, header: tuple[str, ...]) -> tuple[str, ...]:
         """Columns that are needed and are not there."""
@@ -74,6 +88,17 @@ class TableMapping(_Strict):
             if field.required and field.constant is None and not any(key(c) in there for c in field.columns(name)):
                 lacking.append(field.columns(name)[0])
         return tuple(dict.fromkeys(lacking))
+
+    def unexpected(self, header: tuple[str, ...]) -> tuple[str, ...]:
+        """Columns that no field asks for."""
+        taken = set(self.places(header).values())
+        return tuple(name for rank, name in enumerate(header) if name and rank not in taken)
+
+    def absent(self, header: tuple[str, ...]) -> tuple[str, ...]:
+        """Columns of fields that the file has under none of their names, needed or not."""
+        there = self.places(header)
+        asked = ((name, field) for name, field in self.fields.items() if field.constant is None)
+        return tuple(field.columns(name)[0] for name, field in asked if name not in there)
 
     def places(self, header: tuple[str, ...]) -> dict[str, int]:
         """Field → rank of its column, for those the file has."""
@@ -96,6 +121,22 @@ class Covers(_Strict):
     basis: str | None = None
 
 
+class Contract(StrEnum):
+    """What becomes of a file that says more or other than its mapping (the words are dlt's)."""
+
+    FREEZE = "freeze"
+    """Refused before its first row when a column lacks or is not expected."""
+
+    DISCARD_ROW = "discard_row"
+    """A value that fails its check rejects its row."""
+
+    DISCARD_VALUE = "discard_value"
+    """A value that fails its check is left out, with a warning, and its row is kept."""
+
+    EVOLVE = "evolve"
+    """Columns that no field asks for are kept beside the fact, as stated; but those of persons."""
+
+
 class Mapping(_Strict):
     """A source. `row` says in French what a row is, `leaves_out` what the source does not cover."""
 
@@ -111,14 +152,25 @@ class Mapping(_Strict):
     row: str
     leaves_out: str
     module: str = "experiments"
+    contract: Contract | None = Field(default=None, description="one rule for all; else as each field says")
     covers: tuple[Covers, ...] = ()
+    fetch: tuple[DatasetRule, ...] = Field(default=(), description="where a catalogue publishes it")
     tables: dict[str, TableMapping] = Field(default_factory=dict)
 
     def of_vintage(self, vintage: str | None) -> Self:
         """The same for an edition that the person names: another edition is another reading."""
         if vintage is None or vintage == self.vintage:
             return self
-        return self.model_copy(update={"vintage": vintage, "version": f"{self.version}@{vintage}"})
+        own = self.version.partition("@")[0]
+        return self.model_copy(update={"vintage": vintage, "version": f"{own}@{vintage}"})
+
+    def with_given(self, given: AnyMapping[str, str]) -> Self:
+        """The same with values that the person gives for all rows, in the tables that have such a field."""
+        tables = {kind: table.with_given(given) for kind, table in self.tables.items()}
+        if tables == self.tables:
+            return self
+        said = ",".join(f"{name}={value}" for name, value in sorted(given.items()))
+        return self.model_copy(update={"tables": tables, "version": f"{self.version}+{said}"})
 
     def new_source(self) -> SourceBase:
         """A fresh instance of the class `Source` of the module, for one pass."""
@@ -135,7 +187,7 @@ def key(column: str) -> str:
 def read_mapping(path: Path) -> Mapping:
     """Raises InvalidInput naming the file and each field that is wrong."""
     try:
-        return Mapping.model_validate(_with_models(yaml.safe_load(path.read_text(encoding="utf-8"))))
+        return Mapping.model_validate(_with_models(load_yaml(path.read_text(encoding="utf-8"))))
     except ValidationError as error:
         flaws = " ; ".join(f"{'.'.join(map(str, flaw['loc']))} : {flaw['msg']}" for flaw in error.errors()[:3])
         raise InvalidInput(f"{path.name} : correspondance refusée — {flaws}. Voir loaders/mappings/.") from error
@@ -149,7 +201,7 @@ def _with_models(document: Any) -> Any:
     for table in tables.values():
         if isinstance(table, dict) and (model := table.pop("like", None)):
             source, _, kind = str(model).partition("/")
-            known = yaml.safe_load((FOLDER / f"{source}.yaml").read_text(encoding="utf-8"))["tables"][kind]
+            known = load_yaml((FOLDER / f"{source}.yaml").read_text(encoding="utf-8"))["tables"][kind]
             own = table.get("fields") or {}
             table["fields"] = {name: each for name, each in {**known["fields"], **own}.items() if each != "none"}
     return document
@@ -168,6 +220,27 @@ def by_source(source: str) -> Mapping:
             return mapping
     known = ", ".join(mapping.source for mapping in catalogue())
     raise InvalidInput(f"Source « {source} » inconnue. Attendu une de : {known} (option --source).")
+
+
+def refuse_unknown_fields(mappings: Iterable[Mapping], given: AnyMapping[str, str]) -> None:
+    """Raises InvalidInput for a field that no mapping has."""
+    fields = {name for mapping in mappings for table in mapping.tables.values() for name in table.fields}
+    for name in given:
+        if name not in fields:
+            known = ", ".join(sorted(field for field in fields if field.startswith(("giver_", "beneficiary_"))))
+            raise InvalidInput(f"--set {name} : champ inconnu. Attendu un champ de la correspondance, ainsi {known}.")
+
+
+def refuse_frozen(table: Table, mapping: TableMapping) -> None:
+    """Raises InvalidInput where a file under the contract `freeze` has not exactly the columns of its mapping."""
+    unexpected, absent = mapping.unexpected(table.header), mapping.absent(table.header)
+    if unexpected or absent:
+        more = f" En trop : {', '.join(unexpected)}." if unexpected else ""
+        less = f" Manquantes : {', '.join(absent)}." if absent else ""
+        raise InvalidInput(
+            f"{table.place} : colonnes autres que celles de la correspondance, refusé (contract: freeze).{more}{less} "
+            "Corrigez le fichier, ou la correspondance."
+        )
 
 
 def refuse_doubled(table: Table, mapping: TableMapping) -> None:

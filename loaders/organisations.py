@@ -5,20 +5,27 @@ that a third party found by searching a name is evidence, not identity.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cache
 
 from graph import vocabulary
 from graph.errors import InvalidRecord
 from graph.model import ids
 from graph.model.entities import Actor
-from graph.model.registers import Rna, Siret
+from graph.model.registers import Rna
 from graph.model.relations import SituatedIn
 from graph.territories import reference
 from graph.territories.places import find_commune
 from loaders.facts import Facts
+from loaders.register_numbers import siren_prefix
 from loaders.source import Row
 
 SHORT_SIREN = 9
+_FIELDS = ("id", "name", "rna", "commune", "town", "departement", "region", "postcode", "category", "legal_category",
+           "profile", "acronym", "id_guess")  # fmt: skip
+"""All that an organisation is told by."""
+
+_REMEMBERED = 50_000
 Field = Callable[[str], str]
 """Name of a field of the row, from what it says of the organisation."""
 
@@ -30,6 +37,7 @@ class Organisation:
     actor: Actor
     place: str | None
     siret: str | None
+    situated: dict[str, SituatedIn] = field(default_factory=dict, compare=False)
 
     @property
     def commune(self) -> str | None:
@@ -38,33 +46,65 @@ class Organisation:
     def add_to(self, facts: Facts, nature: str = "seat") -> None:
         """The actor and where it is."""
         facts.add(self.actor, stated_as=self.actor.label or None)
+        if self.place and nature not in self.situated:
+            self.situated[nature] = SituatedIn(source=self.actor.id, target=self.place, nature=nature)
         if self.place:
-            facts.add(SituatedIn(source=self.actor.id, target=self.place, nature=nature))
+            facts.add(self.situated[nature])
+
+
+class Organisations:
+    """Those of one pass, each made once for all the rows that say it in the same words.
+
+    A giver stands on every row of its file; facts that are one object for many rows are also written as one
+    (`loaders.gathering`). What was warned about is made again, so that each row keeps its warnings.
+    """
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], Organisation] = {}
+
+    def of(self, row: Row, prefix: str = "") -> Organisation:
+        """As `organisation`."""
+        values, names = row.values, _names(prefix)
+        words = (*map(values.get, names), row.cells.get(names[0]))
+        if (known := self._made.get(words)) is not None:
+            return known
+        warned = len(row.problems)
+        made = organisation(row, prefix)
+        if len(row.problems) == warned:
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
+            self._made[words] = made
+        return made
+
+
+@cache
+def _names(prefix: str) -> tuple[str, ...]:
+    return tuple(f"{prefix}{name}" for name in _FIELDS)
 
 
 def organisation(row: Row, prefix: str = "", *, profile: str | None = None) -> Organisation:
     """From the fields `<prefix>name`, `id` (SIREN or SIRET), `rna`, `commune`, `town`, `departement`, `postcode`,
     `category`, `legal_category`… of a row. Raises Rejected without any name or number.
     """
-    field = f"{prefix}{{}}".format
-    siren, siret = _numbers(row, field("id"))
-    rna = _rna(row, field("rna"))
-    name = row.text(field("name")) or ""
+    of = f"{prefix}{{}}".format
+    siren, siret = _numbers(row, of("id"))
+    rna = _rna(row, of("rna"))
+    name = row.text(of("name")) or ""
     if not (name or siren or rna):
-        raise row.rejection(field("name"), "missing_name", "ni nom ni identifiant : remplissez la cellule")
-    place = _place(row, field)
+        raise row.rejection(of("name"), "missing_name", "ni nom ni identifiant : remplissez la cellule")
+    place = _place(row, of)
     return Organisation(
         Actor(
-            id=_id(row, name, siren, rna, row.text(field("town")) or row.text(field("commune"))),
+            id=_id(row, name, siren, rna, row.text(of("town")) or row.text(of("commune"))),
             label=name,
-            profile=profile or _profile(row, field),
-            legal_category=_legal_category(row, field("legal_category")),
-            category=row.text(field("category")),
-            acronym=row.text(field("acronym")),
+            profile=profile or _profile(row, of),
+            legal_category=_legal_category(row, of("legal_category")),
+            category=row.text(of("category")),
+            acronym=row.text(of("acronym")),
             siren=siren,
             rna=rna,
-            possible_siren=_possible(row, field("id_guess")),
-            town=None if place and place.startswith("commune:") else row.text(field("town")),
+            possible_siren=_possible(row, of("id_guess")) or (None if siren else siren_prefix(row.stated(of("id")))),
+            town=None if place and place.startswith("commune:") else row.text(of("town")),
         ),
         place,
         siret,
@@ -76,7 +116,7 @@ def _numbers(row: Row, name: str) -> tuple[str | None, str | None]:
     text = row.text(name)
     if text is None or not text.isdigit():
         return None, None
-    return (text, None) if len(text) == SHORT_SIREN else (str(Siret.parse(text).siren), text)
+    return (text, None) if len(text) == SHORT_SIREN else (text[:SHORT_SIREN], text)
 
 
 def _rna(row: Row, name: str) -> str | None:

@@ -181,17 +181,17 @@ class Attempt:
 
     def _refuse_content(self, content: Path) -> None:
         checksum, address = self._wanted.checksum, self._wanted.address
+        if _beginning(content).lstrip().lower().startswith(PAGE):  # first: a portal that has closed answers its home
+            self._place.drop_part()
+            raise InvalidInput(
+                f"{address} : une page web, pas un fichier de données. Cherchez-y l’adresse du fichier lui-même."
+            )
         if checksum and (found := checksum.differs(content)):
             self._place.drop_part()
             raise InvalidInput(
                 f"{address} : empreinte {checksum.kind} inattendue, rien n’est gardé. Attendu "
                 f"{checksum.value[:16]}…, reçu {found[:16]}… : recommencez ; si cela persiste, le fichier a changé "
                 "sans que le catalogue le dise."
-            )
-        if _beginning(content).lstrip().lower().startswith(PAGE):
-            self._place.drop_part()
-            raise InvalidInput(
-                f"{address} : une page web, pas un fichier de données. Cherchez-y l’adresse du fichier lui-même."
             )
 
 

@@ -1,14 +1,16 @@
 """The load report: how each row ended, and what the graph gained (interfaces.md §6)."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Self
 
 from graph.model.record import Json, Value
 from graph.model.typography import count, fine, number
 from graph.store.base import Changes
+from loaders.asides import said
 from loaders.editions import Gone
-from loaders.facts import Outcome, Problem
+from loaders.facts import Mended, Outcome, Problem
 
 MAX_PROBLEMS = 10_000
 """Problems listed for a file; those beyond are counted in `problems_total`."""
@@ -18,7 +20,11 @@ SHOWN_PROBLEMS = 5
 
 @dataclass(slots=True)
 class FileReport:
-    """What became of one file. `rows_read` is always the sum of the three others."""
+    """What became of one file. `rows_read` is always the sum of the three others.
+
+    `set_aside`: lines of data that are no row of it, by kind of `loaders.asides`; with them it sums to those lines.
+    `mended`: by column and kind of mending, how many values were only written otherwise, and the first of them.
+    """
 
     source: str
     run: str
@@ -29,6 +35,10 @@ class FileReport:
     kept_with_warnings: int = 0
     rejected: int = 0
     rows_read: int = 0
+    set_aside: Counter[str] = field(default_factory=Counter)
+    dropped_columns: list[str] = field(default_factory=list)
+    mended: dict[tuple[str, str], tuple[int, Mended]] = field(default_factory=dict)
+    codes: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
     problems_total: int = 0
     changes: Changes = field(default_factory=Changes)
@@ -36,7 +46,10 @@ class FileReport:
     seconds: float = 0.0
 
     def count(self, outcome: Outcome) -> None:
-        """One more row; it ends in exactly one of the three."""
+        """One more row; it ends in exactly one of the three, or is counted apart."""
+        if outcome.aside:
+            self.set_aside[outcome.aside] += 1
+            return
         self.rows_read += 1
         if outcome.facts is None:
             self.rejected += 1
@@ -44,10 +57,18 @@ class FileReport:
             self.kept_with_warnings += 1
         else:
             self.kept += 1
-        self.problems_total += len(outcome.problems)
-        room = MAX_PROBLEMS - len(self.problems)
-        self.problems += [replace(p, message=fine(p.message)) for p in outcome.problems[: max(0, room)]]
+        for each in outcome.mended:
+            seen, first = self.mended.get((each.column, each.code), (0, each))
+            self.mended[each.column, each.code] = (seen + 1, first)
+        if outcome.problems:
+            self._list(outcome.problems)
         assert outcome.facts is not None or outcome.problems, "a rejected row says why"
+
+    def _list(self, problems: Sequence[Problem]) -> None:
+        self.problems_total += len(problems)
+        self.codes.update(problem.code for problem in problems)
+        room = MAX_PROBLEMS - len(self.problems)
+        self.problems += [replace(p, message=fine(p.message)) for p in problems[: max(0, room)]]
 
     def check_sum(self) -> None:
         assert self.rows_read == self.kept + self.kept_with_warnings + self.rejected, "every row ends once"
@@ -67,8 +88,15 @@ class FileReport:
             "kept": self.kept,
             "kept_with_warnings": self.kept_with_warnings,
             "rejected": self.rejected,
+            "set_aside": dict(sorted(self.set_aside.items())),
+            "dropped_columns": list(self.dropped_columns),
             "problems": problems,
             "problems_total": self.problems_total,
+            "problems_by_code": dict(self.codes.most_common()),
+            "mended": [
+                {"column": m.column, "code": m.code, "message": fine(m.message), "count": n, "value": m.value}
+                for n, m in self.mended.values()
+            ],
             "notes": [fine(note) for note in self.notes],
             "nodes_new": self.changes.nodes_new,
             "nodes_changed": self.changes.nodes_changed,
@@ -85,10 +113,16 @@ class FileReport:
             f"{count(self.kept, 'gardée')}, {number(self.kept_with_warnings)} avec avertissement, "
             f"{count(self.rejected, 'refusée')}."
         )
+        if self.set_aside:
+            yield f"  À part : {', '.join(said(kind, n) for kind, n in self.set_aside.most_common())}."
+        if self.dropped_columns:
+            yield f"  Colonnes de personnes jamais lues : {', '.join(self.dropped_columns)}."
         yield from (f"  {note}" for note in self.notes)
+        for n, mended in self.mended.values():
+            yield f"  colonne « {mended.column} » : {mended.message} ({count(n, 'valeur')}, ainsi « {mended.value} »)"
         for problem in self.problems[:SHOWN_PROBLEMS]:
             about = f", {problem.column}" if problem.column else ""
-            value = f"« {problem.value} » — " if problem.value else ""
+            value = f"« {' '.join(problem.value.split())} » — " if problem.value else ""
             yield f"  {self.file}:{problem.line}{about} : {value}{problem.message}"
         if (more := self.problems_total - SHOWN_PROBLEMS) > 0:
             yield f"  … et {count(more, 'autre problème', 'autres problèmes')} dans le rapport (--report FICHIER)."

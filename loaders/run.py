@@ -91,7 +91,9 @@ def few_collections() -> Iterator[None]:
 
 
 def _blank(delivery: Delivery, part: Part) -> FileReport:
-    return FileReport(delivery.mapping.source, part.run, part.file, part.sha256, notes=list(part.notes))
+    return FileReport(
+        delivery.mapping.source, part.run, part.file, part.sha256, list(part.notes), dropped_columns=list(part.dropped)
+    )
 
 
 @contextmanager
@@ -138,16 +140,19 @@ def _batches(kept: Iterator[tuple[Part, Facts]]) -> Iterator[Batch]:
 
 
 def _run(delivery: Delivery, part: Part, rows: int) -> Run:
-    mapping = delivery.mapping
+    mapping, published = delivery.mapping, part.published
     return Run(
         id=part.run,
         source=mapping.source,
         file=part.file,
         sha256=part.sha256,
-        vintage=mapping.vintage,
-        licence=mapping.licence,
+        vintage=part.vintage or mapping.vintage,
+        licence=(published and published.licence) or mapping.licence,
         publisher=mapping.publisher,
         rows=rows,
         open=True,
         loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        page=published.page if published else None,
+        address=published.address if published else None,
+        published_at=published.last_modified if published else None,
     )

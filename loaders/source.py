@@ -17,7 +17,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from graph.model.origin import Origin, Status
-from loaders.facts import Facts, Problem, Rejected
+from loaders.facts import Facts, Mended, Problem, Rejected
 
 Value = str | tuple[str, ...]
 
@@ -26,7 +26,8 @@ Value = str | tuple[str, ...]
 class Row:
     """A row whose cells have been checked, by field of the mapping. Empty cells are absent from `values`.
 
-    `kind` is the table of the mapping; `cells` are the words of the file before any check.
+    `kind` is the table of the mapping; `cells` are the words of the file before any check; `others`, `column : value`
+    of columns that no field asks for, under the contract that keeps them.
     """
 
     kind: str
@@ -38,6 +39,8 @@ class Row:
     columns: Mapping[str, str]
     cells: Mapping[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    mended: list[Mended] = field(default_factory=list)
+    others: tuple[str, ...] = ()
 
     def text(self, name: str) -> str | None:
         value = self.values.get(name)
@@ -96,6 +99,10 @@ class TableRules(Protocol):
     @property
     def duplicates(self) -> str:
         """`keep`: equal rows are as many facts; `merge`: they repeat one."""
+
+    @property
+    def sole_traders(self) -> tuple[str, ...]:
+        """Kinds, in the words of the source, among which persons trade under their own name."""
 
 
 class SourceBase:

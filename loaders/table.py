@@ -1,6 +1,6 @@
 """What reading gives: tables of plain text cells with the line each row stands on. Nothing is interpreted here."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -8,19 +8,32 @@ MAX_CELL = 10_000
 """Characters in a cell beyond which a row is refused: no fact is that long, a lost quote is."""
 
 
+class Flaw(NamedTuple):
+    """What reading had to mend to give a row, or, when `fatal`, why it is none. `message` is French."""
+
+    code: str
+    message: str
+    fatal: bool = False
+
+
 class RawRow(NamedTuple):
-    """`line` is the line of the file where the row begins, 1 for the first; the rank of the record in a JSON file."""
+    """`line` is the line of the file where the row begins, 1 for the first; the rank of the record in a JSON file.
+
+    A blank line is a row without cells: it is counted apart, not passed.
+    """
 
     line: int
-    cells: tuple[str, ...]
+    cells: Sequence[str]
+    flaws: tuple[Flaw, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A CSV file, one sheet of a workbook, or the records of a JSON file.
+    """A CSV file, one sheet of a workbook, or the records of a JSON or Parquet file.
 
-    `notes` says in French what a reader should know (titles skipped, encoding other than UTF-8). `rows` may be called
-    several times: each call reads the file again.
+    `notes` says in French what a reader should know (titles skipped, encoding other than UTF-8); `titles` are the
+    lines above the header; `unnamed` how many columns without a name end it. `rows` may be called several times: each
+    call reads the file again.
     """
 
     file: str
@@ -30,6 +43,8 @@ class Table:
     encoding: str | None = None
     separator: str | None = None
     notes: tuple[str, ...] = field(default=())
+    titles: tuple[str, ...] = field(default=())
+    unnamed: int = 0
 
     @property
     def place(self) -> str:
@@ -37,24 +52,6 @@ class Table:
         return self.file if self.encoding else f"{self.file}, « {self.name} »"
 
 
-def header_index(sample: list[tuple[str, ...]]) -> int:
-    """Which row of the first ones is the header: the first about as wide as the widest, so that a title is passed."""
-    widths = [sum(1 for cell in row if cell.strip()) for row in sample]
-    widest = max(widths, default=0)
-    return next((i for i, width in enumerate(widths) if width and width >= max(min(2, widest), widest * 0.6)), 0)
-
-
-def skipped_note(index: int) -> tuple[str, ...]:
-    """What is said of the lines passed above the header."""
-    if index == 0:
-        return ()
-    above = "1 ligne de titre sautée" if index == 1 else f"{index} lignes de titre sautées"
-    return (f"{above} au-dessus de l’en-tête, lu à la ligne {index + 1}",)
-
-
-def clean_header(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Names of columns without surrounding spaces; the empty ones at the end are dropped."""
-    names = [" ".join(cell.split()) for cell in cells]
-    while names and not names[-1]:
-        names.pop()
-    return tuple(names)
+def is_blank(cells: Sequence[str]) -> bool:
+    """Whether no cell says anything; most rows answer by their first cell."""
+    return not (cells and cells[0].strip()) and not any(cell.strip() for cell in cells)

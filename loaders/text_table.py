@@ -1,63 +1,56 @@
 """CSV and TSV: encoding and separator found from the bytes, rows streamed."""
 
 import csv
-import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from graph.errors import InvalidInput
-from loaders.encoding import detect
+from loaders.encoding import Encoding, detect
+from loaders.header import Header, find_header
 from loaders.inputs import InputFile
-from loaders.table import RawRow, Table, clean_header, header_index, skipped_note
+from loaders.table import RawRow, Table
+from loaders.text_lines import TextLines
+from loaders.text_rows import TextRows
 
-SEPARATORS = (";", ",", "\t", "|")
-_SAMPLE_ROWS = 30
+SEPARATORS = (";", ",", "\t", "|", "^", "~")
+_SAMPLE_ROWS = 200
+_WHOLE = 0.5
+"""Share of rows as wide as the header from which a short row is one that was cut; below, the file has short rows."""
 
 
 def text_table(file: InputFile) -> Table:
     """The table of a text file. Raises InvalidInput when it is empty, binary, truncated or of no known encoding."""
     encoding = detect(file.chunks(), file.name)
     separator = _separator(file, encoding)
-    sample = [row.cells for row in islice(_records(file, encoding, separator), _SAMPLE_ROWS)]
-    start = header_index(sample)
-    notes = list(skipped_note(start))
-    if encoding not in ("utf-8", "utf-8-sig"):
-        notes.append(f"lu en {encoding} : ce fichier n’est pas en UTF-8, vérifiez ses accents")
+    sample = list(islice(TextRows(_lines(file, encoding), separator, file.name), _SAMPLE_ROWS))
+    header = find_header(sample)
+    below = [row.cells for row in sample if row.line > header.line and row.cells]
+    width = len(header.cells)
+    join = bool(below) and sum(len(cells) == width for cells in below) >= _WHOLE * len(below)
 
     def rows() -> Iterator[RawRow]:
-        return islice(_records(file, encoding, separator), start + 1, None)
+        every = TextRows(_lines(file, encoding), separator, file.name, width, join=join)
+        return (row for row in every if row.line > header.line)
 
-    return Table(file.name, file.stem, clean_header(sample[start]), rows, encoding, separator, tuple(notes))
-
-
-def _text(file: InputFile, encoding: str) -> Iterator[str]:
-    """Lines with their ends, decoded as they come."""
-    stream = io.TextIOWrapper(io.BufferedReader(_Chunks(file.chunks())), encoding=encoding, newline="")
-    return iter(stream)
+    notes = (*header.notes, *_encoding_notes(encoding))
+    return Table(
+        file.name, file.stem, header.names, rows, encoding.name, separator, notes, header.titles, header.unnamed
+    )  # fmt: skip
 
 
-def _records(file: InputFile, encoding: str, separator: str) -> Iterator[RawRow]:
-    """Rows that are not blank, each with the line where it begins."""
-    reader = csv.reader((line.replace("\0", "") for line in _text(file, encoding)), delimiter=separator)
-    line = 1
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield RawRow(line, tuple(cells))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise InvalidInput(
-            f"{file.name}:{line} : cellule sans fin ({error}). Un guillemet n’est jamais refermé : corrigez la ligne."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise InvalidInput(
-            f"{file.name}:{line} : octet illisible en {encoding}. Enregistrez le fichier en UTF-8."
-        ) from error
+def _lines(file: InputFile, encoding: Encoding) -> TextLines:
+    return TextLines(file.chunks(), encoding, file.name)
 
 
-def _separator(file: InputFile, encoding: str) -> str:
+def _encoding_notes(encoding: Encoding) -> Iterator[str]:
+    if not encoding.is_utf8:
+        yield f"lu en {encoding.name} : ce fichier n’est pas en UTF-8, vérifiez ses accents"
+    if encoding.mixed:
+        yield f"UTF-8 et {encoding.other} mêlés : chaque ligne est lue dans son encodage, vérifiez les accents"
+
+
+def _separator(file: InputFile, encoding: Encoding) -> str:
     """The one that cuts the first lines into the most columns, as evenly as it can."""
-    lines = list(islice(_text(file, encoding), _SAMPLE_ROWS))
+    lines = list(islice(_lines(file, encoding), _SAMPLE_ROWS))
     return max(SEPARATORS, key=lambda sign: (_evenness(lines, sign), -SEPARATORS.index(sign)))
 
 
@@ -68,21 +61,10 @@ def _evenness(lines: Iterable[str], separator: str) -> float:
     except csv.Error:
         return 0.0
     widest = max(widths, default=1)
-    return 0.0 if widest == 1 else sum(width == widest for width in widths) / len(widths) + min(widest, 99) / 1000
+    if widest == 1:
+        return 0.0
+    usual = max(set(widths) - {1}, key=widths.count)
+    return widths.count(usual) / len(widths) + min(usual, 99) / 1000
 
 
-class _Chunks(io.RawIOBase):
-    """A raw stream over chunks, so that decoding stays in the standard library."""
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks, self._rest = chunks, b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        self._rest = self._rest or next(self._chunks, b"")
-        taken = self._rest[: len(buffer)]
-        buffer[: len(taken)] = taken
-        self._rest = self._rest[len(taken) :]
-        return len(taken)
+__all__ = ["SEPARATORS", "Header", "text_table"]

@@ -4,15 +4,17 @@ Every function takes a `View` and gives plain JSON values in the shapes of inter
 same document on any store. numpy is imported by the functions that need it, when they are called.
 """
 
-from api.answers.catalogue import coverage_document, sources_document, stats_document
+from api.answers.catalogue import coverage_document, stats_document
 from api.answers.centrality import centrality_document
 from api.answers.collection import collection_document
 from api.answers.export import export_to
 from api.answers.finding import search_document
 from api.answers.gaps import gaps_document
+from api.answers.identities import identities_document
 from api.answers.network import path_document, subgraph_document
 from api.answers.parquet import export_parquet
 from api.answers.sheets import actor_document, alliance_document, experiment_document
+from api.answers.sources import source_catalogue, sources_document
 from api.answers.territories import territory_document
 
 __all__ = [
@@ -25,8 +27,10 @@ __all__ = [
     "export_parquet",
     "export_to",
     "gaps_document",
+    "identities_document",
     "path_document",
     "search_document",
+    "source_catalogue",
     "sources_document",
     "stats_document",
     "subgraph_document",

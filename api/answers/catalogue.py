@@ -1,7 +1,6 @@
-"""What is in the graph and where it comes from: counts, sources, coverage."""
+"""What is in the graph: counts, coverage."""
 
 from collections import Counter
-from typing import Any
 
 from api.answers.naming import territory_name
 from api.document import Document
@@ -12,37 +11,6 @@ from graph.store.base import View
 def stats_document(view: View) -> Document:
     """Counts by kind, type, source, status and data state, as the store gives them (`View.stats`)."""
     return view.stats()
-
-
-def sources_document(view: View) -> Document:
-    """`{revision, total, rows: [{id, publisher, licence, vintages, nodes, relations, files, open}]}`, by id.
-
-    `nodes` and `relations` count the records that the source said something of; one record may have several sources.
-    """
-    stats: Any = view.stats()
-    runs: dict[str, list[Any]] = {}
-    for run in stats["runs"]:
-        runs.setdefault(run["source"], []).append(run)
-    rows = [
-        _source(name, stats["sources"].get(name, {}), runs.get(name, [])) for name in sorted({*stats["sources"], *runs})
-    ]
-    return {"revision": stats["revision"], "total": len(rows), "rows": rows}
-
-
-def _source(name: str, counts: Any, runs: list[Any]) -> Document:
-    def said(field: str) -> list[Any]:
-        return sorted({run[field] for run in runs if run[field]})
-
-    return {
-        "id": name,
-        "publisher": next(iter(said("publisher")), None),
-        "licence": next(iter(said("licence")), None),
-        "vintages": said("vintage"),
-        "nodes": counts.get("nodes", 0),
-        "relations": counts.get("relations", 0),
-        "files": [{key: run[key] for key in ("file", "id", "sha256", "rows", "open")} for run in runs],
-        "open": any(run["open"] for run in runs),
-    }
 
 
 def _start(cursor: str | None) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from api.answers.identities import reasons
 from api.answers.naming import territory_name
 from api.document import Document
 from graph.errors import UnknownEntity
@@ -32,6 +33,7 @@ def actor_document(view: View, actor_id: str, *, limit: int = ROWS_DEFAULT, curs
     page = view.relations(actor_id, [RelationType.PARTICIPATES_IN], direction="out", limit=limit, cursor=cursor)
     return {
         **identity(view, node),
+        "identity": reasons(view, node),
         "participations": paged(page, "event"),
         "territories": _territories(view, actor_id, RelationType.SITUATED_IN),
         "themes": linked(view, actor_id, RelationType.ADDRESSES, "out"),

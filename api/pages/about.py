@@ -14,6 +14,24 @@ from api.pages.rendering import PageView, Table, answer_page, report_url
 
 router = APIRouter(include_in_schema=False)
 
+SOURCE_COLUMNS = {
+    "source": "id",
+    "editeur": "publisher",
+    "licence": "licence",
+    "millesimes": "vintages",
+    "fiches": "nodes",
+    "relations": "relations",
+    "statut": "status",
+    "titre": "title",
+    "page": "page",
+    "chargee_le": "loaded_at",
+    "lignes": "rows",
+    "une_ligne_est": "row",
+    "ne_dit_pas": "leaves_out",
+    "pour_la_charger": "obtained",
+}
+"""Header of the CSV twin of /sources → field of a row; the first six stay first, scripts may count columns."""
+
 
 @router.get("/methode")
 @router.get("/methode.json")
@@ -35,9 +53,8 @@ def method(request: Request) -> Response:
 @router.get("/sources.csv")
 def sources(request: Request, view: ViewDep) -> Response:
     document: Any = sources_document(view)
-    columns = ("id", "publisher", "licence", "vintages", "nodes", "relations")
-    table = Table("sources", ("source", "editeur", "licence", "millesimes", "fiches", "relations"), [
-        [row[column] for column in columns] for row in document["rows"]
+    table = Table("sources", tuple(SOURCE_COLUMNS), [
+        [row.get(column) for column in SOURCE_COLUMNS.values()] for row in (*document["rows"], *document["not_loaded"])
     ])  # fmt: skip
     return answer_page(request, PageView("sources.html", document, table, synthetic=synthetic_in(view.stats())))
 

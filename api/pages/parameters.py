@@ -6,6 +6,7 @@ from fastapi import Depends, Path, Query
 from pydantic import BeforeValidator
 
 from api.dependencies import LONGEST_ID, LONGEST_TEXT, YEAR, DataStatus, GapLevel, well_formed
+from graph.identity import Verdict
 from graph.model.entities import NodeKind
 
 
@@ -33,3 +34,4 @@ ToId = Annotated[str | None, Empty, Query(alias="vers", max_length=LONGEST_ID)]
 GapLevelChoice = Annotated[GapLevel, Query(alias="niveau")]
 SeatsChoice = Annotated[Literal["avec", "sans"], Query(alias="sieges")]
 StatusChoice = Annotated[DataStatus | None, Empty, Query(alias="statut")]
+JudgedChoice = Annotated[Verdict, Query(alias="jugement")]

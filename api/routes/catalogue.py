@@ -8,10 +8,12 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response, StreamingResponse
 
 from api import responses
-from api.answers import coverage_document, export_to, search_document, sources_document
+from api.answers import coverage_document, export_to, identities_document, search_document, sources_document
 from api.answers.export import FORMATS
-from api.dependencies import AnalysesDep, Cursor, Export, Kind, Text, ViewDep
+from api.dependencies import AnalysesDep, Cursor, Export, JudgedAs, Kind, Text, ViewDep
+from api.judged_responses import Identities
 from api.replies import json_reply, tag, tagged, unchanged
+from graph.identity import Verdict
 
 router = APIRouter(prefix="/api/v1", tags=["données"])
 
@@ -48,6 +50,16 @@ def collection(request: Request, analyses: AnalysesDep) -> Response:
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
     return tagged(json_reply(analyses.collection()), etag)
+
+
+@router.get("/identities", summary="Qui est qui : paires jugées", response_model=Identities)
+def identities(
+    view: ViewDep,
+    verdict: JudgedAs = Verdict.UNSURE,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    cursor: Cursor = None,
+) -> Response:
+    return json_reply(identities_document(view, verdict=verdict, limit=limit, cursor=cursor))
 
 
 @router.get("/export/{format}", summary="Le graphe entier")

@@ -12,6 +12,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.model.origin import Origin
+from graph.model.plain_fields import plain_fields
 from graph.model.record import Claim, Json, NodeRecord
 
 
@@ -42,11 +43,12 @@ class Entity(BaseModel):
     id: str
     label: str = Field(default="", description="empty where the source gives a number and no name")
     basis: str = "stated"
+    others: tuple[str, ...] | None = Field(default=None, description="`column : value` of columns no field asks for")
 
     @cached_property
     def properties(self) -> Json:
         """What is said beside the name; None values are unsaid. Kept: an entity may be said by thousands of rows."""
-        return self.model_dump(mode="json", exclude={"id", "label", "basis"}, exclude_none=True)
+        return plain_fields(self, ("id", "label", "basis"))
 
     def record(self, origin: Origin, lines: Sequence[int] = (), stated_as: str | None = None) -> NodeRecord:
         """`lines` and `stated_as` in place of those of the origin, where one origin stands for many rows."""

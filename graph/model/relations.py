@@ -7,6 +7,7 @@ from typing import ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from graph.model.origin import Origin
+from graph.model.plain_fields import plain_fields
 from graph.model.record import Claim, Json, RelationRecord
 
 
@@ -40,7 +41,7 @@ class Relation(BaseModel):
     role: str = ""
 
     def properties(self) -> Json:
-        return self.model_dump(mode="json", exclude={"source", "target", "role"}, exclude_none=True)
+        return plain_fields(self, ("source", "target", "role"))
 
     def basis(self) -> str:
         return "stated"

@@ -63,6 +63,10 @@ class Run:
     open: bool
     loaded_at: str
     """ISO 8601, UTC."""
+    page: str | None = None
+    address: str | None = None
+    published_at: str | None = None
+    """Where the file was fetched, and when its catalogue says it last changed (ISO 8601); None for a file given."""
 
 
 class Shelf(StrEnum):

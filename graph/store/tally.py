@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TypeAlias
 
+from graph.model.origin import Status
 from graph.model.record import Json, NodeRecord, RelationRecord
 from graph.store.base import FORMAT_VERSION, Run
 from graph.store.views import sources, statuses
@@ -21,6 +22,7 @@ def counted(record: NodeRecord | RelationRecord) -> list[Tallied]:
         ("nodes", record.kind, ""),
         *(("statuses", record.kind, status) for status in statuses(record)),
         *(("source.nodes", source, "") for source in sources(record)),
+        *(("source.synthetic", source, "") for source in sources(record, Status.SYNTHETIC)),
     ]
 
 
@@ -50,8 +52,13 @@ def stats_document(
 def _sources(tally: dict[str, list[tuple[str, str, int]]]) -> Json:
     nodes = {source: number for source, _, number in tally.get("source.nodes", [])}
     relations = {source: number for source, _, number in tally.get("source.relations", [])}
+    invented = {source: number for source, _, number in tally.get("source.synthetic", [])}
     return {
-        source: {"nodes": nodes.get(source, 0), "relations": relations.get(source, 0)}
+        source: {
+            "nodes": nodes.get(source, 0),
+            "relations": relations.get(source, 0),
+            "synthetic": max(0, invented.get(source, 0)),  # a store filled before it was counted may go below
+        }
         for source in sorted({*nodes, *relations})
     }
 

@@ -10,6 +10,7 @@ import orjson
 
 from graph.errors import InvalidRecord, UnknownEntity
 from graph.model.entities import EVENT_KINDS, NodeKind
+from graph.model.origin import Status
 from graph.model.period import Period
 from graph.model.record import Json, NodeRecord, RelationRecord
 from graph.model.subgraph import LinkView, NodeView
@@ -79,8 +80,9 @@ def statuses(record: NodeRecord | RelationRecord) -> list[str]:
     return sorted({claim.status._value_ for claim in record.claims})
 
 
-def sources(record: NodeRecord | RelationRecord) -> list[str]:
-    return sorted({claim.source for claim in record.claims})
+def sources(record: NodeRecord | RelationRecord, status: Status | None = None) -> list[str]:
+    """Those that say it, or that say it under one status."""
+    return sorted({claim.source for claim in record.claims if status is None or claim.status is status})
 
 
 def years(record: NodeRecord) -> tuple[int | None, int | None]:

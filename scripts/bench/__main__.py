@@ -22,6 +22,8 @@ from loaders.loading import load_files
 from scripts.bench.engine import engine
 from scripts.bench.france import france
 from scripts.bench.gaps import gaps
+from scripts.bench.grants import grants
+from scripts.bench.identity import identity
 from scripts.bench.loads import anr, into_neo4j, into_sqlite
 from scripts.bench.measure import ROOT, Measure
 from scripts.bench.picture import picture
@@ -92,8 +94,8 @@ def neo4j() -> Iterator[Server]:
 
 
 PARTS: dict[str, Callable[[], Iterator[Measure]]] = {
-    "load": loading, "serve": serving, "read": reading, "engine": engine, "france": france, "gaps": deciding,
-    "picture": picture,
+    "load": loading, "grants": grants, "serve": serving, "read": reading, "engine": engine, "france": france,
+    "gaps": deciding, "picture": picture, "identity": identity,
 }  # fmt: skip
 
 

@@ -57,6 +57,15 @@ def test_the_reference_data_are_part_of_it() -> None:
         pytest.skip("données de référence absentes : ../shared/data/projects/anr ; la démonstration seule est comparée")
 
 
+def sources_without_moments(store: Store) -> Any:
+    """The two stores were not filled in the same second."""
+    document: Any = answers.sources_document(store)
+    for row in document["rows"]:
+        for dated in (row, *row["files"]):
+            del dated["loaded_at"]
+    return document
+
+
 def same(stores: tuple[Store, Store], question: Question) -> Any:
     """The document, once it is seen to be the same bytes from both."""
     embedded, server = (question(store) for store in stores)
@@ -130,5 +139,5 @@ def test_sheets_sources_and_coverage(stores: tuple[Store, Store]) -> None:
         same(stores, partial(answers.actor_document, actor_id=actor))
         same(stores, partial(answers.experiment_document, event_id=event))
     same(stores, partial(answers.territory_document, territory_id="region:32"))
-    same(stores, answers.sources_document)
+    same(stores, sources_without_moments)
     same(stores, answers.coverage_document)

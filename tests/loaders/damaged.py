@@ -41,13 +41,6 @@ def _gzip_cut() -> bytes:
 REFUSED_FILES: Mapping[str, Refused] = {
     "vide": Refused("experimentations.csv", b"", ("experimentations.csv", "fichier vide", "Attendu")),
     "blancs": Refused("experimentations.csv", b" \n\n", ("fichier vide",)),
-    "utf8_mele_de_latin1": Refused(
-        "experimentations.csv",
-        # more letters in UTF-8 than not: guessing Latin-1 would damage them all
-        experiments("X-1;été réparé à la fenêtre;reel;2016;commune:33063;essai").encode()
-        + "X-2;récupérer;reel;2016;commune:33063;essai\n".encode("latin-1"),
-        ("experimentations.csv:3", "encodage illisible", "Attendu de l’UTF-8"),
-    ),
     "binaire": Refused("experimentations.csv", b"\x00\x01\x02PK" * 100, ("contenu binaire", "exportez")),
     "colonne_manquante": Refused(
         "experimentations.csv",
@@ -63,8 +56,9 @@ REFUSED_FILES: Mapping[str, Refused] = {
     "gzip_tronque": Refused(
         "experimentations.csv.gz", _gzip_cut(), ("experimentations.csv.gz", "tronquée", "téléchargez-le de nouveau")
     ),
-    "faux_gzip": Refused("experimentations.csv.gz", GOOD.encode(), ("gzip tronquée ou abîmée",)),
-    "faux_classeur": Refused("classeur.xlsx", GOOD.encode(), ("classeur illisible", "Attendu un XLSX")),
+    "faux_gzip": Refused("experimentations.csv.gz", b"\x1f\x8b" + GOOD.encode(), ("gzip tronquée ou abîmée",)),
+    "faux_classeur": Refused("classeur.xlsx", b"PK\x03\x04 rien", ("classeur illisible", "Attendu un XLSX")),
+    "page_web": Refused("export.csv", b"<!DOCTYPE html><html>", ("export.csv", "une page web", "pas aux données")),
     "zip_abime": Refused("lot.zip", b"PK\x03\x04 rien", ("lot.zip", "archive zip abîmée")),
     "format_inconnu": Refused("notice.pdf", b"%PDF", ("notice.pdf", "« .pdf »", "Attendu : .csv")),
     "json_tronque": Refused("fiches.json", b'[{"id": "X-1"', ("fiches.json:1", "JSON abîmé ou tronqué")),

@@ -10,7 +10,7 @@ from loaders.delivery import FileDelivery
 from loaders.facts import Outcome
 from loaders.inputs import Inputs
 from loaders.mapping import by_source
-from loaders.recognition import recognise
+from loaders.recognition import Known, recognise
 
 Fact = TypeVar("Fact", bound=Entity | Relation)
 
@@ -19,7 +19,7 @@ def outcomes(file: Path, source: str) -> list[Outcome]:
     """How each row of the file ends under the mapping of that source."""
     mapping = by_source(source)
     with Inputs([str(file)]) as inputs:
-        known, _ = recognise(inputs.files[0], [mapping])
+        known, _ = recognise(inputs.files[0], Known([mapping]))
         return [outcome for _, outcome in FileDelivery(mapping, known).outcomes()]
 
 

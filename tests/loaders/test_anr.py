@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.model.entities import Actor, Experiment
+from graph.model.origin import Origin, Status
 from graph.model.relations import ActsIn, Participation
 from loaders.facts import Outcome
 from tests.loaders.rows import one, outcomes, said
@@ -70,6 +71,53 @@ def test_a_row_without_a_name_is_rejected_with_its_reason(tmp_path: Path) -> Non
     made = row(tmp_path, "ANR-11-X-0001,A,c,False,,Divers public,,Nantes,,France")
     assert made.facts is None
     assert made.problems[0].code == "missing_value"
+
+
+PERSON = "Projet.Partenaire.Responsable_scientifique"
+LATER = (  # the same columns as the national files of 2025 and after name them, with those that are about persons
+    "Projet.Code_Decision;Projet.Acronyme;Projet.Partenaire.Code_Decision;Projet.Partenaire.Est_coordinateur;"
+    f"Projet.Partenaire.Nom_organisme;{PERSON}.Nom;{PERSON}.Prenom;{PERSON}.ORCID;Projet.Partenaire.Adresse.Pays"
+)
+
+
+def test_later_names_of_columns_are_read_and_persons_are_not(tmp_path: Path) -> None:
+    file = tmp_path / "anr-dgds-partenaires.csv"
+    file.write_text(f"{LATER}\nANR-22-SOIL-0004;EX;c;True;Labo;Durand;Zoé;0000-0001;France\n", encoding="utf-8")
+    (made,) = outcomes(file, "anr")
+    assert one(made, Experiment).id == "exp:anr:ANR-22-SOIL-0004"
+    words = " ".join(fact.model_dump_json() for fact in said(made))
+    assert not [each for each in ("Durand", "Zoé", "0000-0001") if each in words]
+
+
+PROJECTS = "Projet.Code_Decision;Projet.Acronyme;Projet.Titre.Francais;Projet.Titre.Anglais;Projet.T0 scientifique"
+
+
+@pytest.mark.parametrize(
+    ("cells", "label", "start"),
+    [
+        ("EX;Sols vivants;Living soils;2022-10-01", "Sols vivants", "2022-10-01"),
+        ("EX;;Living soils;", "Living soils", "~2022"),  # many projects have a title in one language only
+        ("EX;;;", "EX", "~2022"),
+    ],
+)
+def test_a_row_of_projects_gives_title_and_beginning(tmp_path: Path, cells: str, label: str, start: str) -> None:
+    file = tmp_path / "anr-dgds-projets.csv"
+    file.write_text(f"{PROJECTS}\nANR-22-SOIL-0004;{cells}\n", encoding="utf-8")
+    (made,) = outcomes(file, "anr")
+    project = one(made, Experiment)
+    assert (project.id, project.label, project.start) == ("exp:anr:ANR-22-SOIL-0004", label, start)
+
+
+def test_the_title_wins_over_the_acronym_whatever_comes_first(tmp_path: Path) -> None:
+    partner = row(tmp_path, "ANR-22-SOIL-0004,EX,c-01,True,Labo,Laboratoire public,,Nantes,,France")
+    assert one(partner, Experiment).properties["start"] == "~2022"  # kept with the entity: a copy would keep it too
+    file = tmp_path / "anr-dgds-projets.csv"
+    file.write_text(f"{PROJECTS}\nANR-22-SOIL-0004;EX;Sols vivants;;2022-10-01\n", encoding="utf-8")
+    (project,) = outcomes(file, "anr")
+    origin = Origin(source="anr", run="r", status=Status.IMPORTED)
+    one_way, other = (one(made, Experiment).record(origin) for made in (partner, project))
+    for record in (one_way.merged(other), other.merged(one_way)):
+        assert (record.label, record.properties["start"]) == ("Sols vivants", "2022-10-01")
 
 
 @pytest.mark.reference

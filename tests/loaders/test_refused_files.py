@@ -1,5 +1,6 @@
 """A file that cannot be read as it should is refused whole, with a sentence, before anything is written."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -54,10 +55,10 @@ def test_a_good_file_beside_a_damaged_one_is_not_written_either(store: Store, tm
 
 def test_damage_at_the_end_is_found_before_the_first_write(store: Store, tmp_path: Path) -> None:
     rows = [f"X-{n};Atelier;reel;2016;commune:33063;essai" for n in range(9_000)]  # more than a batch
-    file = tmp_path / "experimentations.csv"
-    file.write_bytes(experiments(*rows).encode() + b"X-9000;d\xe9cal\xe9\xc3\xa9\xc3\xa9\xc3\xa9;reel;2016\n")
+    file = tmp_path / "experimentations.csv.gz"
+    file.write_bytes(gzip.compress(experiments(*rows).encode())[:-9])  # its last bytes tell that it is whole
     before = content(store)
-    with pytest.raises(InvalidInput, match="encodage illisible"):
+    with pytest.raises(InvalidInput, match="gzip tronquée"):
         load_files(store, [str(file)])
     assert content(store) == before
 

@@ -1,0 +1,120 @@
+"""Judgements on who is who: what was said of each of the two, what tells them apart, who judged."""
+
+from collections import Counter
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import Any
+
+from api.document import Document
+from graph.errors import InvalidInput, UnknownEntity
+from graph.identity import Judgement, Verdict
+from graph.model.record import NodeRecord
+from graph.resolution.judgements import judgements
+from graph.store.base import View
+from graph.territories import reference
+
+ROWS_DEFAULT, ROWS_MAX = 50, 200
+
+
+def identities_document(
+    view: View, *, verdict: Verdict | None = Verdict.UNSURE, limit: int = ROWS_DEFAULT, cursor: str | None = None
+) -> Document:
+    """`{revision, total, counts, rows: [{left, right, differences, …judgement}], cursor, truncated}`.
+
+    The likeliest first; `counts` by verdict. A side is `{id, canonical, names, sources, places, siren, rna}`;
+    `differences` the words of both names in order, as `{word, in: both|left|right}`. Raises InvalidInput for a cursor
+    of another kind.
+    """
+    every = judgements(view)
+    asked = sorted(
+        (each for each in every if verdict in (None, each.verdict)), key=lambda each: (-(each.score or 0.0), each.pair)
+    )
+    start = _start(cursor)
+    shown = asked[start : start + limit]
+    more = start + limit < len(asked)
+    return {
+        "revision": view.revision(),
+        "total": len(asked),
+        "counts": {each.value: count for each, count in sorted(Counter(one.verdict for one in every).items())},
+        "rows": [_row(view, each) for each in shown],
+        "cursor": str(start + limit) if more else None,
+        "truncated": more or start > 0,
+    }
+
+
+def _start(cursor: str | None) -> int:
+    if not cursor:
+        return 0
+    if not cursor.isascii() or not cursor.isdecimal():
+        raise InvalidInput(
+            f"Curseur inconnu : « {cursor[:40]} ». Attendu celui de la page précédente, ou aucun pour la première page."
+        )
+    return int(cursor)
+
+
+def _row(view: View, judgement: Judgement) -> Document:
+    left, right = _side(view, judgement.left), _side(view, judgement.right)
+    names: list[Any] = [side["names"] for side in (left, right)]
+    both = [str(said[0]) if said else "" for said in names]
+    return {**judgement.as_json(), "left": left, "right": right, "differences": differences(*both)}
+
+
+def _side(view: View, stated: str) -> Document:
+    """What was said under an id, whatever actor it is answered as now. An id that left says only itself."""
+    try:
+        node = view.node(stated)
+    except UnknownEntity:
+        return {"id": stated, "canonical": None, "names": [], "sources": [], "places": [], "siren": None, "rna": None}
+    own = [claim for claim in node.claims if (claim.said_of[0] if claim.said_of else node.id) == stated]
+    said = NodeRecord(id=stated, kind=node.kind, claims=tuple(own))
+    return {
+        "id": stated,
+        "canonical": node.id,
+        "names": list(said.labels) if own else [node.label],
+        "sources": sorted({claim.source for claim in own}),
+        "places": _places(view, node.id, stated),
+        "siren": said.properties.get("siren"),
+        "rna": said.properties.get("rna"),
+    }
+
+
+def _places(view: View, node_id: str, stated: str) -> list[Any]:
+    page = view.relations(node_id, ["SITUATED_IN"], direction="out", limit=20)
+    return [
+        {"id": tie.target, "name": reference.name_of(tie.target) or tie.target}
+        for tie in page.relations
+        if any((claim.said_of[0] if claim.said_of else node_id) == stated for claim in tie.claims)
+    ]
+
+
+def differences(left: str, right: str) -> list[dict[str, str]]:
+    """The words of both in order, each with where it stands; case apart."""
+    one, other = left.split(), right.split()
+    found: list[dict[str, str]] = []
+    for tag, a, b, c, d in SequenceMatcher(None, _folded(one), _folded(other), autojunk=False).get_opcodes():
+        if tag == "equal":
+            found += [{"word": word, "in": "both"} for word in one[a:b]]
+        else:
+            found += [{"word": word, "in": "left"} for word in one[a:b]]
+            found += [{"word": word, "in": "right"} for word in other[c:d]]
+    return found
+
+
+def _folded(words: Iterable[str]) -> list[str]:
+    return [word.casefold() for word in words]
+
+
+def reasons(view: View, node: NodeRecord) -> Document:
+    """Why all that is said of an actor is one actor: `{stated: [ids], judgements: [...], unsure: [...]}`.
+
+    `stated` has one id where nothing was joined.
+    """
+    stated = sorted({claim.said_of[0] if claim.said_of else node.id for claim in node.claims})
+    known = judgements(view, stated)
+    inside = [each for each in known if {each.left, each.right} <= set(stated)]
+    asked = [each for each in known if each.verdict is Verdict.UNSURE and each not in inside]
+    return {
+        "stated": stated,
+        "judgements": [each.as_json() for each in inside if each.verdict is Verdict.SAME],
+        "unsure": [_row(view, each) for each in asked[:ROWS_DEFAULT]],
+    }

@@ -1,0 +1,152 @@
+"""Commands on who is who: list what was judged, accept or reject a pair, take a judgement back, make the pass again."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+import click
+
+from api.answers.identities import identities_document
+from api.cli_context import Context, say, show
+from graph.errors import InvalidInput
+from graph.identity import Judgement, Verdict
+from graph.model.typography import count, percent
+from graph.resolution.judgements import forget, judgements, keep
+from graph.resolution.resolving import Resolved, resolve_actors
+from graph.store import Store
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
+BY = click.option("--by", default="personne", show_default=True, help="Qui juge : un rôle, pas un nom de personne.")
+PAIR = (click.argument("left"), click.argument("right"))
+MACHINE = ("regle", "modele")
+
+
+@click.group()
+def identity() -> None:
+    """Qui est qui : jugements, fusions qui se défont."""
+
+
+@identity.command("list")
+@click.option("--verdict", type=click.Choice([each.value for each in Verdict]), default="unsure", show_default=True)
+@click.option("--limit", type=click.IntRange(1, 10_000), default=20, show_default=True)
+@JSON
+@click.pass_obj
+def listed(context: Context, verdict: str, limit: int, as_json: bool) -> None:
+    """Les paires jugées, les plus probables d’abord, avec ce qui plaide pour et contre."""
+    with context.view() as view:
+        document: Any = identities_document(view, verdict=Verdict(verdict), limit=limit)
+    if as_json:
+        return show(document)
+    for row in document["rows"]:
+        likely = "" if row["score"] is None else f"\t{percent(row['score'])}"
+        click.echo(f"{_side(row['left'])}\t{_side(row['right'])}{likely}\t{' ; '.join(row['evidence'])}")
+    if not document["rows"]:
+        say("Aucune paire : rien n’a été jugé ainsi.")
+    elif document["truncated"]:
+        say(f"{len(document['rows'])} sur {count(document['total'], 'paire')} (--limit, ou --json).")
+    return None
+
+
+def _side(side: Any) -> str:
+    return f"{side['id']}\t{side['names'][0] if side['names'] else '—'}"
+
+
+@identity.command()
+@PAIR[0]
+@PAIR[1]
+@BY
+@JSON
+@click.pass_obj
+def accept(context: Context, left: str, right: str, by: str, as_json: bool) -> None:
+    """Juger que deux identifiants désignent le même acteur."""
+    _judge(context, left, right, Verdict.SAME, by, as_json)
+
+
+@identity.command()
+@PAIR[0]
+@PAIR[1]
+@BY
+@JSON
+@click.pass_obj
+def reject(context: Context, left: str, right: str, by: str, as_json: bool) -> None:
+    """Juger que deux identifiants désignent deux acteurs : plus rien ne les réunira."""
+    _judge(context, left, right, Verdict.DIFFERENT, by, as_json)
+
+
+@identity.command("undo")
+@PAIR[0]
+@PAIR[1]
+@BY
+@JSON
+@click.pass_obj
+def take_back(context: Context, left: str, right: str, by: str, as_json: bool) -> None:
+    """Reprendre un jugement : le graphe redevient ce qu’il serait sans lui."""
+    with context.writer() as store:
+        pair = tuple(sorted((left, right)))
+        found = [each for each in judgements(store, [left]) if each.pair == pair and each.by == by]
+        if not found:
+            raise InvalidInput(
+                f"Aucun jugement de « {by} » sur {left} et {right}. Attendu une paire déjà jugée : voyez "
+                "« entrelacs identity list --verdict same » ou « different »."
+            )
+        with store.batch():
+            forget(store, found)
+        done = again(store)
+    _tell(done, as_json)
+
+
+@identity.command("run")
+@JSON
+@click.pass_obj
+def make_again(context: Context, as_json: bool) -> None:
+    """Refaire la passe qui dit qui est qui, comme à la fin d’un chargement."""
+    with context.writer() as store:
+        done = again(store)
+    _tell(done, as_json)
+
+
+def again(store: Store) -> Resolved:
+    """The pass, dated today."""
+    return resolve_actors(store, when=datetime.now(UTC).date().isoformat())
+
+
+def _judge(context: Context, left: str, right: str, verdict: Verdict, by: str, as_json: bool) -> None:
+    if by in MACHINE:
+        raise InvalidInput(f"« {by} » est le nom d’une machine. Attendu qui juge : « documentaliste », par exemple.")
+    if left == right:
+        raise InvalidInput(f"{left} deux fois. Attendu deux identifiants différents.")
+    with context.writer() as store:
+        for stated in (left, right):
+            store.node(stated)  # an unknown id is refused with near ones
+        made = Judgement.of(left, right, verdict, by, when=date.today().isoformat())
+        with store.batch():
+            keep(store, [made])
+        done = again(store)
+    _tell(done, as_json)
+
+
+def _tell(done: Resolved, as_json: bool) -> None:
+    if as_json:
+        return show(as_document(done))
+    say(sentence(done))
+    return None
+
+
+def as_document(done: Resolved) -> dict[str, int]:
+    return {"mentions": done.mentions, "joined": done.joined, "unsure": done.unsure, "refused": done.refused}
+
+
+def sentence(done: Resolved) -> str:
+    return (
+        f"Qui est qui : {count(done.mentions, 'identifiant comparé', 'identifiants comparés')}, "
+        f"{count(done.joined, 'réuni')} à un autre, {count(done.unsure, 'paire')} à juger "
+        f"(« entrelacs identity list »), {count(done.refused, 'fusion refusée', 'fusions refusées')}."
+    )
+
+
+def when_changed(store: Store, before: str) -> Resolved | None:
+    """The pass, unless the graph is what it was."""
+    return None if store.revision() == before else again(store)
+
+
+__all__: Sequence[str] = ("again", "as_document", "identity", "sentence", "when_changed")

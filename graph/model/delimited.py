@@ -1,0 +1,22 @@
+"""Rows as the CSV that people open: spreadsheets read its accents and run none of its cells."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """`;`, UTF-8 with its mark so that spreadsheets read accents. A cell that would be run as a formula is quoted."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(header)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | tuple):
+        value = "|".join(str(part) for part in value)
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "'" + value
+    return "" if value is None else value

@@ -1,0 +1,1 @@
+"""Training and measuring the model that judges who is who."""
