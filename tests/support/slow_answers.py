@@ -25,3 +25,15 @@ def refused(view: Any) -> dict[str, Any]:
 
 def broken(view: Any) -> dict[str, Any]:
     raise RuntimeError("a secret path /home/x")
+
+
+def wait() -> None:
+    """A service that asks, and is killed while it waits: store, results, file of the worker's number, revision."""
+    import sys
+
+    from api.jobs import Jobs, Question
+    from api.settings import ApiSettings
+
+    address, results, started, revision = sys.argv[1:]
+    asked = Jobs(ApiSettings(store=address, results=Path(results))).ask(Question(revision, slow, (60.0, started)))
+    asked.ended.wait()

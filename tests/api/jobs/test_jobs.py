@@ -3,6 +3,8 @@
 import json
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ from graph.store import open_store
 from tests.support.slow_answers import broken, refused, slow
 
 LONG = 60.0
+ROOT = Path(__file__).parents[3]
 
 
 def settings(store: str, folder: Path, **given: float) -> ApiSettings:
@@ -135,6 +138,16 @@ def test_workers_end_with_the_service(store_address: str, revision: str, tmp_pat
     worker = pid(tmp_path / "a")
     jobs.close()
     assert gone(worker)
+
+
+def test_a_worker_leaves_when_its_service_was_killed(store_address: str, revision: str, tmp_path: Path) -> None:
+    given = [store_address, str(tmp_path / "results"), str(tmp_path / "a"), revision]
+    command = [sys.executable, "-c", "from tests.support.slow_answers import wait; wait()", *given]
+    with subprocess.Popen(command, cwd=ROOT) as service:
+        worker = pid(tmp_path / "a")
+        service.kill()
+    assert gone(worker)
+    assert files(tmp_path / "results") == []
 
 
 def test_those_beyond_the_slots_wait_and_may_be_cancelled_before_they_begin(
