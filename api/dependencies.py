@@ -15,6 +15,7 @@ from api.answers.network import LIMIT_DEFAULT, LIMIT_MAX
 from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
 from api.cache import AnswerCache
 from api.document import Document
+from api.jobs import Jobs, Question
 from api.settings import ApiSettings
 from graph.identity import Verdict
 from graph.model.counts import Counted
@@ -57,10 +58,12 @@ def get_settings(request: Request) -> ApiSettings:
 
 
 class Analyses:
-    """The computed documents of one revision, each computed once (`api.cache`)."""
+    """The computed documents of one revision, each computed once: here (`api.cache`), or by a worker where the graph
+    is large and `jobs` are given (`api.jobs`), which may raise Pending.
+    """
 
-    def __init__(self, view: View, cache: AnswerCache) -> None:
-        self.view, self._cache = view, cache
+    def __init__(self, view: View, cache: AnswerCache, jobs: Jobs | None = None) -> None:
+        self.view, self._cache, self._jobs = view, cache, jobs
         self.revision = view.revision()
 
     def gaps(
@@ -82,11 +85,20 @@ class Analyses:
         return self._once(("stats",), self.view.stats)
 
     def _once(self, question: tuple[object, ...], compute: Callable[[], Document]) -> Document:
+        long = Question.of(self.revision, compute) if self._jobs is not None else None
+        if long is not None and self._jobs is not None and self._is_large(self._jobs.settings.jobs_above):
+            return self._jobs.answer(long, self._jobs.settings.job_patience)
         return self._cache.get((self.revision, *question), compute)
+
+    def _is_large(self, participations: int) -> bool:
+        count: int = self.stats()["relations"].get("PARTICIPATES_IN", 0)
+        return count > participations
 
 
 def get_analyses(request: Request, view: Annotated[View, Depends(get_view)]) -> Analyses:
-    return Analyses(view, request.app.state.cache)
+    """Pages wait for their figures; only the API answers 202."""
+    machine = request.url.path.startswith("/api/") and request.app.state.connection.shared
+    return Analyses(view, request.app.state.cache, request.app.state.jobs if machine else None)
 
 
 ViewDep = Annotated[View, Depends(get_view)]

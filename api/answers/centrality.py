@@ -16,12 +16,13 @@ def centrality_document(
     an unknown profile, InvalidInput, UnknownEntity, and NotResolvable where an exact answer is out of reach.
     """
     from graph.analysis.centrality import centrality  # numpy and networkx: only when asked
-    from graph.project import Selection, two_mode
+    from graph.kept import two_mode_of
+    from graph.project import Selection
 
     if kind is not None:
         kind = vocabulary.actor_kinds()[kind].code
     if territory is not None:
         view.node(territory)
-    network = two_mode(view, Selection(territory=territory, counted=counted))
+    network = two_mode_of(view, Selection(territory=territory, counted=counted))
     scores = centrality(network, measure, kind=kind, limit=limit).model_dump(mode="json")
     return {"revision": view.revision(), "territory": territory, **scores, "truncated": scores["total"] > limit}
