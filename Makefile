@@ -64,8 +64,8 @@ system: $(VENV)/.dev ## what tests need from the machine: Chromium, a Java runti
 	@bash tests/support/install_debian.sh
 	@$(BIN)/python -m tests.support.neo4j --fetch
 
-bars: $(VENV)/.dev ## the long simulations in full (gap-analysis bars)
-	@ENTRELACS_BARS=full $(BIN)/python -m pytest -m simulation
+bars: $(VENV)/.dev ## the long simulations (gap-analysis bars) and networkx's own suite, in full
+	@ENTRELACS_BARS=full $(BIN)/python -m pytest -m "simulation or networkx"
 
 bench: $(VENV)/.dev ## one table of measures and out/bench.json
 	@$(BIN)/python -m scripts.bench $(PARTS)

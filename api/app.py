@@ -14,10 +14,11 @@ from api import errors, responses
 from api.cache import AnswerCache
 from api.connection import Connection
 from api.envelope import Envelope
+from api.jobs import Jobs, Pending
 from api.pages import about, evolution, finding, gaps, identities, influence, sheets
 from api.pages import network as network_pages
 from api.pages import structure as structure_page
-from api.routes import analyses, catalogue, entities, health, network, structure
+from api.routes import analyses, catalogue, cypher, entities, health, jobs, network, structure
 from api.settings import ApiSettings
 from graph.errors import EntrelacsError, StoreError
 from graph.store import Store
@@ -25,7 +26,7 @@ from graph.store import Store
 STATIC = Path(__file__).parent / "static"
 PICTURES = Path(__file__).parent.parent / "visualisations" / "static"
 _ERRORS: dict[int | str, dict[str, object]] = {
-    status: {"model": responses.Error} for status in (400, 404, 405, 410, 413, 422, 500, 503)
+    status: {"model": responses.Error} for status in (400, 401, 403, 404, 405, 410, 413, 422, 500, 503)
 }
 
 
@@ -42,13 +43,15 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.state.settings = settings
     app.state.connection = Connection(settings, store)
     app.state.cache = AnswerCache(settings.cached_answers, settings.analysis_slots, settings.analysis_wait)
+    app.state.jobs = Jobs(settings)
     app.add_middleware(Envelope, max_body=settings.max_body)
     app.add_exception_handler(EntrelacsError, errors.domain_error)
+    app.add_exception_handler(Pending, jobs.accepted)
     app.add_exception_handler(RequestValidationError, errors.invalid_request)
     app.add_exception_handler(HTTPException, errors.http_error)
     app.mount("/static/visualisations", StaticFiles(directory=PICTURES), name="pictures")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for part in (health, entities, network, analyses, structure, catalogue):
+    for part in (health, entities, network, analyses, structure, jobs, catalogue, cypher):
         app.include_router(part.router)
     for page in (finding, sheets, gaps, network_pages, influence, structure_page, evolution, about, identities):
         app.include_router(page.router)
@@ -63,4 +66,5 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     except StoreError as error:
         errors.log.warning("graphe injoignable au démarrage : %s", error)
     yield
+    await to_thread.run_sync(app.state.jobs.close)
     await to_thread.run_sync(connection.close)

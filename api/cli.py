@@ -10,9 +10,12 @@ from collections.abc import Sequence
 
 import click
 
+from api.answers.cypher import NotEnabled
+from api.cli_analysing import analyse
 from api.cli_asking import asking
 from api.cli_context import Context, fail
 from api.cli_coverage import coverage
+from api.cli_cypher import cypher
 from api.cli_editions import editing
 from api.cli_fetching import fetching
 from api.cli_identity import identity
@@ -21,7 +24,7 @@ from api.cli_structure import structure
 from api.cli_usage import explained
 from graph.errors import EntrelacsError, InvalidInput, InvalidRecord, NotResolvable, UnknownEntity
 
-REFUSED = (InvalidInput, InvalidRecord, UnknownEntity, NotResolvable)
+REFUSED = (InvalidInput, InvalidRecord, UnknownEntity, NotResolvable, NotEnabled)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -33,7 +36,7 @@ def entrelacs(context: click.Context, store: str | None, debug: bool) -> None:
     context.obj = Context(store, debug)
 
 
-for command in (*loading, *fetching, *editing, coverage, identity, *asking, *structure):
+for command in (*loading, *fetching, *editing, coverage, identity, *asking, *structure, analyse, cypher):
     entrelacs.add_command(command)
 
 

@@ -148,11 +148,20 @@ def _write_table(file: Path, found: Any) -> None:
 
 
 @click.command()
-@click.option("--format", "kind", type=click.Choice(["graphml", "jsonld", "csv"]), required=True)
-@click.argument("file", type=FILE)
+@click.option("--format", "kind", type=click.Choice(["graphml", "jsonld", "csv", "parquet"]), required=True)
+@click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def export(context: Context, kind: str, file: Path) -> None:
-    """Le graphe entier dans un fichier ; à moitié écrit, il ne prend pas la place d’un autre."""
+    """Le graphe entier dans un fichier ; à moitié écrit, il ne prend pas la place d’un autre.
+
+    En parquet, FILE est un dossier : un dossier y est fait pour chaque révision du graphe.
+    """
+    if kind == "parquet":
+        with context.view() as view, writing(file):
+            made = answers.export_parquet(view, file)
+        return say(f"{made} écrit.")
+    if file.is_dir():
+        raise click.BadParameter(f"{file} est un dossier ; attendu un nom de fichier")
     partial = file.with_name(f"{file.name}.partiel")
     try:
         with context.view() as view, writing(file):
@@ -163,7 +172,7 @@ def export(context: Context, kind: str, file: Path) -> None:
     finally:
         with suppress(OSError):
             partial.unlink()
-    say(f"{file} écrit.")
+    return say(f"{file} écrit.")
 
 
 def _write(file: Path, text: str) -> None:

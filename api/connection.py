@@ -14,6 +14,11 @@ class Connection:
         self._settings, self._store, self._given = settings, store, store is not None
         self._lock = Lock()
 
+    @property
+    def shared(self) -> bool:
+        """Whether another process can open the same graph: not one in memory, nor one that the caller gave."""
+        return not self._given and self._settings.store.rstrip("/") != "sqlite:"
+
     def view(self) -> View:
         """Raises StoreError when the store cannot be opened; the next call tries again."""
         with self._lock:

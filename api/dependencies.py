@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from fastapi import Depends, Path, Query, Request
 
-from api.answers.centrality import Asked, measured
+from api.answers.centrality import Asked, centrality_document, measured
 from api.answers.collection import collection_document
 from api.answers.gaps import gaps_document
 from api.answers.history import Asked as Followed
@@ -22,6 +22,7 @@ from api.answers.suggestions import LIMIT_MAX as PISTES_MAX
 from api.answers.suggestions import Pistes, all_pistes, is_territory, suggestions_document
 from api.cache import AnswerCache
 from api.document import Document
+from api.jobs import Jobs, Question
 from api.settings import ApiSettings
 from graph.identity import Verdict
 from graph.model.counts import Counted
@@ -64,10 +65,12 @@ def get_settings(request: Request) -> ApiSettings:
 
 
 class Analyses:
-    """The computed documents of one revision, each computed once (`api.cache`)."""
+    """The computed documents of one revision, each computed once: here (`api.cache`), or by a worker where the graph
+    is large and `jobs` are given (`api.jobs`), which may raise Pending.
+    """
 
-    def __init__(self, view: View, cache: AnswerCache) -> None:
-        self.view, self._cache = view, cache
+    def __init__(self, view: View, cache: AnswerCache, jobs: Jobs | None = None) -> None:
+        self.view, self._cache, self._jobs = view, cache, jobs
         self.revision = view.revision()
 
     def gaps(
@@ -77,6 +80,10 @@ class Analyses:
         return self._once(("gaps", *options), partial(gaps_document, self.view, *options))
 
     def centrality(self, measure: str, asked: Asked) -> Document:
+        """What `entrelacs analyse` computes beforehand is asked in its words."""
+        plain = (asked.kind, asked.territory, asked.limit, asked.counted)
+        if asked == Asked(*plain):
+            return self._once(("centrality", measure, *plain), partial(centrality_document, self.view, measure, *plain))
         return self._once(("centrality", measure, asked), partial(measured, self.view, measure, asked))
 
     def collection(self) -> Document:
@@ -107,11 +114,20 @@ class Analyses:
         return self._once(("stats",), self.view.stats)
 
     def _once(self, question: tuple[object, ...], compute: Callable[[], Document]) -> Document:
+        long = Question.of(self.revision, compute) if self._jobs is not None else None
+        if long is not None and self._jobs is not None and self._is_large(self._jobs.settings.jobs_above):
+            return self._jobs.answer(long, self._jobs.settings.job_patience)
         return self._cache.get((self.revision, *question), compute)
+
+    def _is_large(self, participations: int) -> bool:
+        count: int = self.stats()["relations"].get("PARTICIPATES_IN", 0)
+        return count > participations
 
 
 def get_analyses(request: Request, view: Annotated[View, Depends(get_view)]) -> Analyses:
-    return Analyses(view, request.app.state.cache)
+    """Pages wait for their figures; only the API answers 202."""
+    machine = request.url.path.startswith("/api/") and request.app.state.connection.shared
+    return Analyses(view, request.app.state.cache, request.app.state.jobs if machine else None)
 
 
 ViewDep = Annotated[View, Depends(get_view)]

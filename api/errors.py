@@ -12,7 +12,8 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api import cache
+from api import cache, jobs
+from api.answers import cypher
 from api.document import Document
 from api.pages.failure import failure_page
 from api.replies import json_reply
@@ -34,6 +35,10 @@ STATUS: dict[type[errors.EntrelacsError], HTTPStatus] = {
     errors.StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.NotResolvable: HTTPStatus.UNPROCESSABLE_ENTITY,
     cache.Overloaded: HTTPStatus.SERVICE_UNAVAILABLE,
+    cypher.NotEnabled: HTTPStatus.FORBIDDEN,
+    cypher.Unauthorised: HTTPStatus.UNAUTHORIZED,
+    jobs.UnknownJob: HTTPStatus.NOT_FOUND,
+    jobs.Interrupted: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.EntrelacsError: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The most particular type wins; a test checks that every error of the tree is named."""
@@ -58,7 +63,9 @@ def error_document(code: str, message: str, details: list[dict[str, object]], re
 
 def domain_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, errors.EntrelacsError)
-    return answer(request, status_of(error), error.code, error.message, error.details)
+    status = status_of(error)
+    headers = {"WWW-Authenticate": "Bearer"} if status == HTTPStatus.UNAUTHORIZED else None
+    return answer(request, status, error.code, error.message, error.details, headers)
 
 
 def invalid_request(request: Request, error: Exception) -> Response:

@@ -377,3 +377,40 @@ class Error(_Document):
     """The one shape of every error (interfaces.md §5)."""
 
     error: ErrorBody
+
+
+class Progress(_Document):
+    done: int
+    total: int
+    share: float
+
+
+class JobError(_Document):
+    code: str
+    message: str
+    details: list[dict[str, Any]]
+
+
+class Job(_Document):
+    """A long computation. `result` is the document of the question once `state` is done."""
+
+    id: str
+    state: str = Field(examples=["waiting", "running", "done", "failed", "cancelled"])
+    question: str
+    revision: str
+    progress: Progress | None
+    started_at: str | None
+    generated_at: str | None
+    result: dict[str, Any] | None
+    error: JobError | None
+
+
+class Cypher(_Document):
+    """Rows of a query that a person wrote: plain JSON values, a node as its labels and properties."""
+
+    revision: str
+    query: str
+    columns: list[str]
+    rows: list[list[Any]]
+    limit: int
+    truncated: bool

@@ -1,6 +1,8 @@
 """What the web side adds to `graph.settings.Settings`: where it listens, how much it lets one request take."""
 
-from pydantic import Field
+from pathlib import Path
+
+from pydantic import Field, SecretStr
 
 from graph.settings import Settings
 
@@ -27,3 +29,28 @@ class ApiSettings(Settings):
     cached_answers: int = Field(
         default=64, ge=1, le=10_000, description="Résultats d’analyse gardés en mémoire, par révision du graphe."
     )
+    results: Path | None = Field(
+        default=None,
+        description="Dossier des résultats datés des calculs longs ; sans lui, `resultats` dans le dossier du cache.",
+    )
+    job_deadline: float = Field(
+        default=900.0, gt=0, description="Secondes laissées à un calcul long avant de l’arrêter."
+    )
+    job_patience: float = Field(
+        default=10.0,
+        ge=0,
+        description="Secondes d’attente d’un calcul long avant de répondre 202 et d’en donner l’adresse.",
+    )
+    jobs_above: int = Field(
+        default=20_000,
+        ge=0,
+        description="Participations au-delà desquelles une analyse est calculée par un processus à part.",
+    )
+    cypher_token: SecretStr | None = Field(
+        default=None,
+        description="Jeton qui ouvre les lectures en Cypher (Neo4j seulement) ; sans lui, elles sont fermées.",
+    )
+
+    @property
+    def results_folder(self) -> Path:
+        return (self.results or self.cache_folder / "resultats").expanduser()

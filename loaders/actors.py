@@ -1,8 +1,10 @@
 """Lists of organisations: one row is one of them, with its numbers, its place and what the list says of it."""
 
 from graph.model.relations import SituatedIn
-from loaders.facts import Facts
+from loaders.asides import PERSON
+from loaders.facts import Facts, SetAside
 from loaders.organisations import organisation
+from loaders.persons import is_person
 from loaders.source import Row, SourceBase
 
 _TRUE = ("true", "o", "oui", "1")
@@ -10,6 +12,9 @@ _TRUE = ("true", "o", "oui", "1")
 
 class Source(SourceBase):
     def facts(self, row: Row) -> Facts:
+        """Raises SetAside for a person."""
+        if is_person(row.text("name") or ""):
+            raise SetAside(PERSON)
         found = organisation(row)
         said = found.actor.model_copy(
             update={

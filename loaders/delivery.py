@@ -35,9 +35,9 @@ class Part:
     sha256: str
     run: str
     notes: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     published: Published | None = None
     vintage: str | None = None
-    dropped: tuple[str, ...] = ()
 
 
 class Delivery(Protocol):
@@ -89,9 +89,8 @@ class FileDelivery:
         )
         sha = made.file.sha256
         run = run_id(made.mapping.source, sha, made.mapping.version)
-        return Part(
-            made.file.name, sha, run, notes, self._about(made), made.mapping.vintage, self._dropped(made.file.path)
-        )
+        dropped = self._dropped(made.file.path)
+        return Part(made.file.name, sha, run, notes, dropped, self._about(made), made.mapping.vintage)
 
     def _dropped(self, path: Path) -> tuple[str, ...]:
         """Columns that say persons and that the mapping does not ask for: never read, and told."""

@@ -30,6 +30,8 @@ def _handler(name: str) -> str:
 
 _HANDLERS = {name: _handler(name) for name in LEGACY}
 _SAMPLE = 4 << 20
+_LOOKED_AT = 1 << 16
+_CONTROLS = bytes([*range(9), *range(14, 32), 127])
 _ENOUGH = 200
 _LETTER = re.compile(rb"[\xc2-\xc5][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]")
 _HIGH = re.compile(rb"[\x80-\xff]")
@@ -69,6 +71,7 @@ def detect(chunks: Iterable[bytes], file: str) -> Encoding:
             return Encoding(name)
     if b"\0" in sample:
         return Encoding(_wide(sample, file))
+    _refuse_controls(sample[:_LOOKED_AT], file)
     return _of_letters(high)
 
 
@@ -93,11 +96,20 @@ def _wide(sample: bytes, file: str) -> str:
     for name, zeros in (("utf-16-le", sample[1:4096:2]), ("utf-16-be", sample[0:4096:2])):
         if zeros.count(0) > 0.6 * len(zeros):
             return name
-    if sample.count(0) * 50 > len(sample):
-        raise InvalidInput(
-            f"{file} : contenu binaire, ce n’est pas un texte. Attendu un CSV en UTF-8 : exportez le tableau en CSV."
-        )
+    _refuse_controls(sample[:_LOOKED_AT], file)
     return "utf-8"
+
+
+def _refuse_controls(sample: bytes, file: str) -> None:
+    """Raises InvalidInput where one byte in fifty is none of a text."""
+    if (len(sample) - len(sample.translate(None, _CONTROLS))) * 50 > len(sample):
+        raise _binary(file)
+
+
+def _binary(file: str) -> InvalidInput:
+    return InvalidInput(
+        f"{file} : contenu binaire, ce n’est pas un texte. Attendu un CSV en UTF-8 : exportez le tableau en CSV."
+    )
 
 
 def _of_letters(high: bytes) -> Encoding:

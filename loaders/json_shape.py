@@ -10,6 +10,12 @@ import ijson
 import orjson
 
 _EVENTS = 50_000
+_BITE = 1 << 10
+"""Bytes parsed at once: each event carries its path, so a large bite of nested lists takes minutes."""
+
+_LONGEST_PREFIX = 2_000
+"""Characters of the path to a value beyond which the document nests without end: no records are that deep."""
+
 _USUAL = ("features", "records", "results", "data", "rows", "items", "values", "subventions", "conventions")
 _COLUMN_LISTS = ("columns", "fields", "header", "headers", "colonnes")
 
@@ -24,8 +30,8 @@ class Shape:
 
 
 def is_by_lines(head: bytes, stated: bool) -> bool:
-    """Whether each line is a document; one line only is, when the name of the file says so."""
-    lines = [line for line in head.splitlines() if line.strip()][:2]
+    """Whether each line is a document; the first only is looked at, when the name of the file says so."""
+    lines = [line for line in head.splitlines() if line.strip()][: 1 if stated else 2]
     try:
         documents = [orjson.loads(line) for line in lines]
     except orjson.JSONDecodeError:
@@ -42,7 +48,9 @@ def find_shape(opened: Callable[[], io.BufferedReader]) -> Shape | None:
     arrays: Counter[str] = Counter()
     columns: dict[str, list[str]] = {}
     with opened() as stream:
-        for prefix, event, value in islice(ijson.parse(stream, use_float=True), _EVENTS):
+        for prefix, event, value in islice(ijson.parse(stream, buf_size=_BITE, use_float=True), _EVENTS):
+            if len(prefix) > _LONGEST_PREFIX:
+                return None
             if event == "start_map" and _is_item(prefix):
                 objects[prefix] += 1
             elif event == "start_array" and _is_item(prefix):

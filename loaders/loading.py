@@ -28,15 +28,15 @@ def load_files(
     vintage: str | None = None,
     strict: bool = False,
     withdrawing: bool = False,
-    published: AnyMapping[str, Published] | None = None,
     given: AnyMapping[str, str] = NOTHING,
+    published: AnyMapping[str, Published] | None = None,
     progress: Progress = silent,
 ) -> LoadReport:
     """Check the files, bring the territories where they lack, write the files. Loading again changes nothing.
 
     `names`: files, folders, archives or http(s) addresses; `vintage`: the edition, where the mapping's is another;
-    `published`: what a catalogue says of the files, by name, kept with their runs ;
     `given`: fields for all rows, where the file does not say them (`giver_name`).
+    `published`: what a catalogue says of the files, by name, kept with their runs.
     What a newer edition of a register no longer says is reported, and marked when `withdrawing`. Raises InvalidInput
     (Refused under `strict`) before anything of the files is written.
     """

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from graph.errors import InvalidRecord
 from graph.model.text import fold
 from graph.model.typography import count, number
-from loaders.asides import BLANK, HEADER, NOTE, TOTAL
+from loaders.asides import BLANK, HEADER, NOTE, PERSON, TOTAL
 from loaders.checks import Check, find_check
+from loaders.contacts import without_contacts
 from loaders.facts import Mended, Problem, Rejected, SetAside
 from loaders.mapping import Contract, FieldMapping
 from loaders.mojibake import SUSPECT, unscrambled
@@ -80,6 +81,13 @@ class RowMapper:
                 continue
             if not cell.isascii() and SUSPECT.search(cell):
                 cell = _unscrambled(row, column, cell)
+            if column.plain and (said := without_contacts(cell)) is not cell:
+                row.warn(column.name, "personal_data", "adresse ou numéro de téléphone : retiré, jamais gardé")
+                if said is None:
+                    if column.field.required:
+                        raise SetAside(PERSON)
+                    continue
+                cell = said
             cells[column.name] = cell
             if column.plain:
                 values[column.name] = cell
@@ -121,6 +129,8 @@ class RowMapper:
             return SetAside(NOTE if any(map(str.isalpha, lone.replace("€", "").replace("E", ""))) else TOTAL)
         if any(_TOTAL.fullmatch(fold(cell)) for cell in raw.cells if cell and len(cell) < _SHOWN):
             return SetAside(TOTAL)
+        if not any(raw.cells[read.rank].strip() for read in self._columns if read.rank < len(raw.cells)):
+            return SetAside(NOTE)  # cells that no field reads: nothing is said of anybody
         return Rejected("missing_value", "valeur obligatoire absente : remplissez la cellule", column=column.header)
 
     def _shaped(self, row: Row, raw: RawRow) -> Sequence[str]:

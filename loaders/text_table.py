@@ -5,14 +5,16 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from loaders.encoding import Encoding, detect
-from loaders.header import Header, find_header
+from loaders.header import find_header
 from loaders.inputs import InputFile
 from loaders.table import RawRow, Table
 from loaders.text_lines import TextLines
 from loaders.text_rows import TextRows
 
 SEPARATORS = (";", ",", "\t", "|", "^", "~")
-_SAMPLE_ROWS = 200
+_SAMPLE_ROWS, _LOOKED_AT = 200, 5_000
+"""Rows that say something, among how many first lines: some exports open with blank ones."""
+
 _WHOLE = 0.5
 """Share of rows as wide as the header from which a short row is one that was cut; below, the file has short rows."""
 
@@ -21,7 +23,8 @@ def text_table(file: InputFile) -> Table:
     """The table of a text file. Raises InvalidInput when it is empty, binary, truncated or of no known encoding."""
     encoding = detect(file.chunks(), file.name)
     separator = _separator(file, encoding)
-    sample = list(islice(TextRows(_lines(file, encoding), separator, file.name), _SAMPLE_ROWS))
+    opening = islice(TextRows(_lines(file, encoding), separator, file.name), _LOOKED_AT)
+    sample = list(islice((row for row in opening if row.cells), _SAMPLE_ROWS))
     header = find_header(sample)
     below = [row.cells for row in sample if row.line > header.line and row.cells]
     width = len(header.cells)
@@ -50,7 +53,8 @@ def _encoding_notes(encoding: Encoding) -> Iterator[str]:
 
 def _separator(file: InputFile, encoding: Encoding) -> str:
     """The one that cuts the first lines into the most columns, as evenly as it can."""
-    lines = list(islice(_lines(file, encoding), _SAMPLE_ROWS))
+    said = (line for line in islice(_lines(file, encoding), _LOOKED_AT) if line.strip())
+    lines = list(islice(said, _SAMPLE_ROWS))
     return max(SEPARATORS, key=lambda sign: (_evenness(lines, sign), -SEPARATORS.index(sign)))
 
 
@@ -65,6 +69,3 @@ def _evenness(lines: Iterable[str], separator: str) -> float:
         return 0.0
     usual = max(set(widths) - {1}, key=widths.count)
     return widths.count(usual) / len(widths) + min(usual, 99) / 1000
-
-
-__all__ = ["SEPARATORS", "Header", "text_table"]

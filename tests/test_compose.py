@@ -10,7 +10,7 @@ import yaml
 
 from api.cli import entrelacs
 from api.settings import ApiSettings
-from tests.support.neo4j import IMAGE
+from tests.support.neo4j import HARDENED, IMAGE, in_environment
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = ("api", "demonstration")
@@ -43,6 +43,11 @@ def test_every_published_port_answers_this_machine_only(services: dict[str, Any]
 
 def test_neo4j_is_the_one_that_the_tests_run_on(services: dict[str, Any]) -> None:
     assert services["neo4j"]["image"] == IMAGE == "neo4j:5.26-community"
+
+
+def test_neo4j_is_hardened_as_the_one_that_the_tests_run_on(services: dict[str, Any]) -> None:
+    given = services["neo4j"]["environment"]
+    assert {name: given.get(in_environment(name)) for name in HARDENED} == HARDENED
 
 
 def test_the_graph_outlives_its_container(services: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from api.answers.finding import search_document
 from api.answers.gaps import gaps_document
 from api.answers.identities import identities_document
 from api.answers.network import path_document, subgraph_document
+from api.answers.parquet import export_parquet
 from api.answers.sheets import actor_document, alliance_document, experiment_document
 from api.answers.sources import source_catalogue, sources_document
 from api.answers.structure import structure_document
@@ -25,6 +26,7 @@ __all__ = [
     "collection_document",
     "coverage_document",
     "experiment_document",
+    "export_parquet",
     "export_to",
     "gaps_document",
     "identities_document",

@@ -49,9 +49,9 @@ def selection(
 
 def network_of(view: View, chosen: "Selection") -> "TwoMode":
     """Raises NotResolvable for a selection that leaves nothing, where something was asked for."""
-    from graph.project import two_mode
+    from graph.kept import two_mode_of
 
-    network = two_mode(view, chosen)
+    network = two_mode_of(view, chosen)
     if not len(network.rows) and (chosen.narrowed or chosen.kinds):
         raise NotResolvable(
             fine(f"Rien ne répond à cette sélection ({words(chosen)}) : aucune participation recensée n’y entre. ")

@@ -78,9 +78,9 @@ def docs(request: Request) -> Response:
     """Our own page from the schema: the framework's loads its parts from other machines."""
     schema: Any = request.app.openapi()
     routes = [
-        {"path": path, "summary": told.get("summary", ""), "tag": next(iter(told.get("tags", ())), ""),
-         "parameters": told.get("parameters", ())}
-        for path, by_method in schema["paths"].items() for told in (by_method["get"],)
+        {"path": path, "method": method.upper(), "summary": told.get("summary", ""),
+         "tag": next(iter(told.get("tags", ())), ""), "parameters": told.get("parameters", ())}
+        for path, by_method in schema["paths"].items() for method, told in by_method.items()
     ]  # fmt: skip
     document: Document = {"routes": routes}
     return answer_page(request, PageView("docs.html", document, context={"json_url": "/openapi.json"}, synthetic=False))

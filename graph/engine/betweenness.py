@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from graph.engine.csr import CsrGraph, Floats
 from graph.engine.neighbours import Positions, fan
+from graph.engine.progress import tell
 
 # Sources share one sweep until their states (sources × nodes) outgrow the processor's cache.
 STATES_PER_SWEEP = 1 << 16
@@ -35,7 +36,7 @@ def betweenness_centrality(
     """Share of the shortest paths that pass through each node (Freeman 1977), by Brandes' accumulation (2001).
 
     With `k`, from k pivots only (Brandes & Pich 2007): the same ones, hence the same values, as networkx with the
-    same seed. Raises ValueError when k exceeds the number of nodes.
+    same seed. Raises ValueError when k exceeds the number of nodes, ZeroDivisionError when it is 0.
     """
     n = len(G)
     if k is None or k == n:
@@ -50,6 +51,7 @@ def _dependencies(G: CsrGraph, sources: Positions) -> Floats:
     together = max(1, STATES_PER_SWEEP // max(1, len(G)))
     for start in range(0, len(sources), together):
         total += _sweep(G, sources[start : start + together])
+        tell(min(start + together, len(sources)), len(sources))
     return total
 
 
@@ -110,6 +112,8 @@ def _rescaled(total: Floats, pivots: NDArray[np.int64] | None, normalized: bool)
     pairs = float(others - 1) if normalized else 2.0 / others
     if pivots is None:
         return total / (others * pairs)
+    if not len(pivots):
+        raise ZeroDivisionError("no pivot to divide by")
     scaled = total / (len(pivots) * pairs)
     with np.errstate(invalid="ignore", divide="ignore"):
         scaled[pivots] = total[pivots] / ((len(pivots) - 1) * pairs)

@@ -17,12 +17,12 @@ def convert_from_nx(
     preserve_edge_attrs: bool | Mapping[str, Any] = False,
     **_ignored: object,
 ) -> CsrGraph:
-    """An undirected `nx.Graph` as a CsrGraph with at most one edge attribute, `edge_attrs = {name: default}`.
+    """An undirected graph as a CsrGraph with at most one edge attribute, `edge_attrs = {name: default}`.
 
-    Raises NotImplementedError, which makes networkx try elsewhere, for a directed graph, a multigraph, or when more
-    than one attribute must survive.
+    Parallel edges of a multigraph become one, which weighs their sum. Raises NotImplementedError, which makes networkx
+    try elsewhere, for a directed graph, a multigraph without weight, or when more than one attribute must survive.
     """
-    if graph.is_directed() or graph.is_multigraph():
+    if graph.is_directed() or (graph.is_multigraph() and not edge_attrs):
         raise NotImplementedError("only undirected simple graphs")
     if preserve_edge_attrs or len(edge_attrs or {}) > 1:
         raise NotImplementedError("one edge attribute at most")
@@ -36,8 +36,17 @@ def convert_from_nx(
         return _sorted(list(neighbours), indptr, indices, None, "weight")
     [(name, default)] = edge_attrs.items()
     links = chain.from_iterable(n.values() for n in neighbours.values())
-    weights = np.fromiter((link.get(name, default) for link in links), dtype=np.float64, count=len(indices))
+    weigh = _sum_of_parallel if graph.is_multigraph() else _weight
+    weights = np.fromiter((weigh(link, name, default) for link in links), dtype=np.float64, count=len(indices))
     return _sorted(list(neighbours), indptr, indices, weights, name)
+
+
+def _weight(link: Mapping[Any, Any], name: str, default: float) -> Any:
+    return link.get(name, default)
+
+
+def _sum_of_parallel(links: Mapping[Any, Any], name: str, default: float) -> Any:
+    return sum(link.get(name, default) for link in links.values())
 
 
 def _sorted(

@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,6 +41,8 @@ class CsrGraph:
         self.indptr, self.indices = _narrow(indptr, len(indices)), _narrow(indices, len(nodes))
         self.weights = weights
         self.weight_name = weight_name
+        self.worked_out: dict[str, Any] = {}
+        """What a kernel found on the whole graph and another needs too: the graph never changes."""
 
     @classmethod
     def from_edges(

@@ -4,20 +4,23 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from graph.engine.communities import engine_name
 from graph.engine.csr import CsrGraph
 
 # Arguments the kernels accept at their default only.
 FIXED: Mapping[str, tuple[str, ...]] = {
     "betweenness_centrality": ("weight", "endpoints"),
     "closeness_centrality": ("u", "distance"),
-    "constraint": ("nodes",),
     "eigenvector_centrality": ("nstart",),
     "harmonic_centrality": ("nbunch", "distance"),
+    "leiden_communities": ("max_level",),
+    "louvain_communities": ("threshold", "max_level"),
     "pagerank": ("personalization", "nstart", "dangling"),
 }
 # networkx does these in one pass over the graph, which the conversion of a graph would cost again.
 ONE_PASS = frozenset({"connected_components", "degree_centrality", "is_connected", "number_connected_components"})
-LOOPS_REFUSED = frozenset({"constraint"})
+LOOPS_REFUSED = frozenset({"constraint", "effective_size"})
+COMMUNITIES = frozenset({"leiden_communities", "louvain_communities"})
 
 
 def refusal(kernel: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> str | None:
@@ -28,8 +31,12 @@ def refusal(kernel: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[s
     except TypeError as error:
         return str(error)
     graph = bound.arguments["G"]
-    if graph.is_directed() or graph.is_multigraph():
+    # Parallel edges are one edge with the sum of their weights: the same modularity.
+    summed = name in COMMUNITIES and bound.arguments.get("weight", "weight") is not None
+    if graph.is_directed() or (graph.is_multigraph() and not summed):
         return "only undirected simple graphs"
+    if name in COMMUNITIES and engine_name() is None:
+        return "networkit is not installed: it comes with the extra `engine`"
     if callable(bound.arguments.get("weight")):
         return "weights are edge attributes, not functions"
     defaults = inspect.signature(kernel).parameters

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from graph.engine.components import component_labels
 from graph.engine.csr import CsrGraph, Floats
 from graph.engine.neighbours import Positions, fan
+from graph.engine.progress import tell
 
 Words = NDArray[np.uint64]
 
@@ -25,6 +26,14 @@ class Ring(NamedTuple):
     counts: Positions
 
 
+class Totals(NamedTuple):
+    """Of each node (n): the sum of its distances, how many nodes it reaches, the sum of the inverses."""
+
+    distance: Positions
+    reached: Positions
+    inverse: Floats
+
+
 def closeness_centrality(
     G: CsrGraph, u: None = None, distance: None = None, wf_improved: bool = True
 ) -> dict[Hashable, float]:
@@ -32,10 +41,7 @@ def closeness_centrality(
     where `wf_improved` (Wasserman & Faust 1994, p. 201); 0 for an isolated node.
     """
     n = len(G)
-    total, reached = np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64)
-    for ring in _rings(G, np.arange(n)):
-        total[ring.nodes] += ring.distance * ring.counts
-        reached[ring.nodes] += ring.counts
+    total, reached, _ = _to_all(G)
     values = np.divide(reached, total, out=np.zeros(n), where=total > 0)
     if wf_improved and n > 1:
         values *= reached / (n - 1)
@@ -49,15 +55,29 @@ def harmonic_centrality(
 
     Unknown sources are ignored, repeated ones count once, as in networkx.
     """
-    values: Floats = np.zeros(len(G))
-    for ring in _rings(G, _positions(G, sources)):
-        values[ring.nodes] += ring.counts / ring.distance
-    return G.named(values)
+    found = _to_all(G) if sources is None else _totals(G, _positions(G, sources))
+    return G.named(found.inverse)
 
 
-def _positions(G: CsrGraph, sources: Iterable[Hashable] | None) -> Positions:
-    if sources is None:
-        return np.arange(len(G))
+def _to_all(G: CsrGraph) -> Totals:
+    """Worked out once for closeness and harmonic: nearly all of their time."""
+    if "totals" not in G.worked_out:
+        G.worked_out["totals"] = _totals(G, np.arange(len(G)))
+    found: Totals = G.worked_out["totals"]
+    return found
+
+
+def _totals(G: CsrGraph, sources: Positions) -> Totals:
+    n = len(G)
+    found = Totals(np.zeros(n, dtype=np.int64), np.zeros(n, dtype=np.int64), np.zeros(n))
+    for ring in _rings(G, sources):
+        found.distance[ring.nodes] += ring.distance * ring.counts
+        found.reached[ring.nodes] += ring.counts
+        found.inverse[ring.nodes] += ring.counts / ring.distance
+    return found
+
+
+def _positions(G: CsrGraph, sources: Iterable[Hashable]) -> Positions:
     return np.array(sorted({G.positions[s] for s in sources if s in G.positions}), dtype=np.int64)
 
 
@@ -65,6 +85,7 @@ def _rings(G: CsrGraph, sources: Positions) -> Iterator[Ring]:
     labels = component_labels(G)
     for start in range(0, len(sources), SOURCES_PER_SWEEP):
         yield from _sweep(G, sources[start : start + SOURCES_PER_SWEEP], labels)
+        tell(min(start + SOURCES_PER_SWEEP, len(sources)), len(sources))
 
 
 def _sweep(G: CsrGraph, sources: Positions, labels: NDArray[np.int64]) -> Iterator[Ring]:

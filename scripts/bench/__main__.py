@@ -20,6 +20,7 @@ from graph.store import open_store
 from loaders.demo import write_demonstration
 from loaders.loading import load_files
 from scripts.bench.engine import engine
+from scripts.bench.france import france
 from scripts.bench.gaps import gaps
 from scripts.bench.grants import grants
 from scripts.bench.identity import identity
@@ -95,8 +96,8 @@ def neo4j() -> Iterator[Server]:
 
 
 PARTS: dict[str, Callable[[], Iterator[Measure]]] = {
-    "load": loading, "grants": grants, "serve": serving, "read": reading, "engine": engine, "gaps": deciding,
-    "picture": picture, "identity": identity, "pistes": pistes, "structure": structure,
+    "load": loading, "grants": grants, "serve": serving, "read": reading, "engine": engine, "france": france,
+    "gaps": deciding, "picture": picture, "identity": identity, "pistes": pistes, "structure": structure,
 }  # fmt: skip
 
 

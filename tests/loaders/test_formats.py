@@ -230,3 +230,39 @@ def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
         archive.writestr("a.csv", b"0" * (80 << 20))
     with pytest.raises(InvalidInput, match="fois sa taille"):
         only(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.csv", bytes(range(256)) * 20, "contenu binaire"),
+        (
+            "a.json",
+            b"[" * 100_000,
+            "attendu une liste de fiches",
+        ),  # a path for each level: minutes, if read in one bite
+        ("a.json", b'{"a":' * 2_000 + b"1" + b"}" * 2_000, "attendu une liste de fiches"),
+        ("a.xls", b"<html><table></table></html>", "une page web"),
+    ],
+)
+def test_what_is_no_table_is_refused_at_once(name: str, content: bytes, words: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(InvalidInput, match=words):
+        only(path)
+
+
+def test_a_broken_line_of_json_refuses_itself_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.ndjson"
+    first, second = as_lines().split(b"\n")
+    path.write_bytes(b"\n".join([first, b"{oops", second]))
+    with Inputs([str(path)]) as inputs:
+        (table,) = tables(inputs.files[0])
+        flaws = [[flaw.code for flaw in row.flaws] for row in table.rows()]
+    assert flaws == [[], ["broken_json"], []]
+
+
+def test_blank_lines_above_the_header_are_passed(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\n" * 300 + delimited(","))
+    assert_read(path)

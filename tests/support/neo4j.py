@@ -33,6 +33,15 @@ OFFERED = {
 """Read at import: each test runs in an environment cleaned of these."""
 
 _OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+HARDENED = {
+    "dbms.security.allow_csv_import_from_file_urls": "false",
+    "server.directories.import": "no-import",
+    "internal.dbms.cypher_ip_blocklist": "0.0.0.0/0,::/0",
+    "db.memory.transaction.max": "512m",
+    "dbms.memory.transaction.total.max": "768m",
+}
+"""As in docker-compose.yml: no file and no address is read by LOAD CSV, and no query takes all of the memory."""
+
 _CONF = """\
 server.bolt.listen_address=127.0.0.1:{bolt}
 server.http.listen_address=127.0.0.1:{http}
@@ -40,7 +49,7 @@ server.https.enabled=false
 dbms.usage_report.enabled=false
 server.memory.heap.max_size=1g
 server.memory.pagecache.size=512m
-"""
+""" + "".join(f"{name}={value}\n" for name, value in HARDENED.items())
 
 
 def obtain() -> Server:
@@ -65,10 +74,17 @@ def _docker_answers() -> bool:
     return subprocess.run([docker, "info"], capture_output=True, check=False).returncode == 0
 
 
+def in_environment(setting: str) -> str:
+    """The name that the image gives to a setting: dots become _, and _ is doubled."""
+    return "NEO4J_" + setting.replace("_", "__").replace(".", "_")
+
+
 def _docker() -> Server:
     name, port, home = f"entrelacs-tests-{os.getpid()}", free_port(), Path(tempfile.mkdtemp(prefix="entrelacs-neo4j-"))
     command = ["docker", "run", "--rm", "--name", name, "-p", f"127.0.0.1:{port}:7687", "-v", f"{name}:/data"]
-    command += ["-e", "NEO4J_dbms_usage__report_enabled=false", IMAGE]
+    settings = {"dbms.usage_report.enabled": "false", **HARDENED}
+    command += [part for name, value in settings.items() for part in ("-e", f"{in_environment(name)}={value}")]
+    command.append(IMAGE)
 
     def clean() -> None:
         subprocess.run(["docker", "rm", "-f", name], capture_output=True, check=False)

@@ -9,7 +9,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from graph.engine import CsrGraph, backend
+from graph.engine import CsrGraph, backend, dispatch
 from graph.engine.info import FUNCTIONS, backend_info
 
 pytestmark = pytest.mark.unit
@@ -25,7 +25,7 @@ def test_the_entry_points_lead_here() -> None:
 
 
 def test_what_is_announced_is_what_is_answered() -> None:
-    plumbing = {"can_run", "should_run", "convert_from_nx", "convert_to_nx"}
+    plumbing = {"can_run", "should_run", "convert_from_nx", "convert_to_nx", "on_start_tests"}
     assert set(FUNCTIONS) == set(backend.__all__) - plumbing
     assert all(name in nx.utils.backends._registered_algorithms for name in FUNCTIONS)
 
@@ -60,9 +60,10 @@ def test_importing_networkx_loads_no_numerics_and_changes_no_setting() -> None:
         ("closeness_centrality", {"u": "a"}, "`u`"),
         ("closeness_centrality", {"distance": "weight"}, "distance"),
         ("harmonic_centrality", {"nbunch": ["a"]}, "nbunch"),
-        ("constraint", {"nodes": ["a"]}, "nodes"),
+        ("leiden_communities", {"max_level": 1}, "max_level"),
+        ("louvain_communities", {"threshold": 0.1}, "threshold"),
         ("constraint", {"colour": 1}, "colour"),
-        ("louvain_communities", {}, "not one of its functions"),
+        ("voterank", {}, "not one of its functions"),
     ],
 )
 def test_what_is_not_supported_is_refused_with_its_reason(name: str, options: dict[str, Any], reason: str) -> None:
@@ -74,6 +75,21 @@ def test_what_is_not_supported_is_refused_with_its_reason(name: str, options: di
 @pytest.mark.parametrize("kind", [nx.DiGraph, nx.MultiGraph])
 def test_other_kinds_of_graph_are_refused(kind: Any) -> None:
     assert backend.can_run("pagerank", (kind([(1, 2)]),), {}) == "only undirected simple graphs"
+
+
+def test_parallel_edges_are_summed_for_communities_only() -> None:
+    twice: nx.MultiGraph[str] = nx.MultiGraph([("a", "b"), ("a", "b")])
+    assert backend.can_run("louvain_communities", (twice,), {}) is True
+    assert backend.can_run("louvain_communities", (twice,), {"weight": None}) == "only undirected simple graphs"
+    made = backend.convert_from_nx(twice, edge_attrs={"weight": 1.0})
+    assert made.adjacency("weight").toarray().tolist() == [[0, 2], [2, 0]]
+
+
+def test_without_networkit_communities_are_refused_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dispatch, "engine_name", lambda: None)
+    refused = backend.can_run("leiden_communities", (PATH,), {})
+    assert "networkit is not installed" in str(refused)
+    assert "`engine`" in str(refused)
 
 
 def test_a_self_loop_is_left_to_networkx_where_its_meaning_differs() -> None:

@@ -1,0 +1,71 @@
+"""Finished answers, dated, one file each: `<folder>/<revision>/<id>.json`."""
+
+import json
+import re
+import shutil
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from api.document import Document
+from api.replies import json_bytes
+
+REVISIONS_KEPT = 5
+"""Contents of the graph whose results are kept; those of the oldest leave first."""
+
+_ID = re.compile(r"[0-9a-f]{24}")
+_REVISION = re.compile(r"[0-9a-f]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`generated_at`: ISO 8601, UTC."""
+
+    id: str
+    question: str
+    revision: str
+    generated_at: str
+    seconds: float
+    document: Document
+
+
+class Results:
+    """A file appears whole or not at all, so that readers and a writer that is killed never meet."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def find(self, id: str) -> Kept | None:
+        """The answer of this id, of whatever revision; None where there is none."""
+        if not _ID.fullmatch(id):
+            return None
+        for file in self.folder.glob(f"*/{id}.json"):
+            with suppress(OSError, ValueError, TypeError):
+                return Kept(**json.loads(file.read_bytes()))
+        return None
+
+    def keep(self, kept: Kept) -> None:
+        """Raises OSError where the folder cannot be written."""
+        if not _ID.fullmatch(kept.id) or not _REVISION.fullmatch(kept.revision):
+            raise ValueError(f"not the name of a result: {kept.revision}/{kept.id}")
+        folder = self.folder / kept.revision
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = folder / f".{kept.id}.{uuid4().hex}"
+        try:
+            partial.write_bytes(json_bytes(asdict(kept)))
+            partial.replace(folder / f"{kept.id}.json")
+        finally:
+            partial.unlink(missing_ok=True)
+        folder.touch()
+        self._forget_oldest()
+
+    def _forget_oldest(self) -> None:
+        with suppress(OSError):
+            found = sorted((path for path in self.folder.iterdir() if path.is_dir()), key=_age, reverse=True)
+            for old in found[REVISIONS_KEPT:]:
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def _age(path: Path) -> float:
+    return path.stat().st_mtime

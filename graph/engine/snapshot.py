@@ -1,0 +1,46 @@
+"""A graph of arrays as files that open at once: a worker maps them instead of reading the store again.
+
+A folder holds `indptr.npy`, `indices.npy`, `weights.npy` where edges weigh, and `nodes.json`. It is written under
+another name and moved when whole, so that a folder that exists can be read.
+"""
+
+import json
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+
+from graph.engine.csr import CsrGraph
+
+
+def write_snapshot(graph: CsrGraph, folder: Path) -> None:
+    """Keep a graph whose nodes are texts or integers. A folder that exists is left as it is. Raises OSError."""
+    if folder.is_dir():
+        return
+    partial = folder.with_name(f".{folder.name}.{uuid4().hex}")
+    partial.mkdir(parents=True)
+    try:
+        np.save(partial / "indptr.npy", graph.indptr)
+        np.save(partial / "indices.npy", graph.indices)
+        if graph.weights is not None:
+            np.save(partial / "weights.npy", graph.weights)
+        head = {"weight_name": graph.weight_name, "nodes": list(graph.nodes)}
+        (partial / "nodes.json").write_text(json.dumps(head), encoding="utf-8")
+        with suppress(OSError):  # another process was there first
+            partial.rename(folder)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def read_snapshot(folder: Path) -> CsrGraph | None:
+    """The graph kept in `folder`, its arrays mapped; None where there is none, or one that cannot be read."""
+    try:
+        head = json.loads((folder / "nodes.json").read_text(encoding="utf-8"))
+        indptr, indices = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("indptr", "indices"))
+        weights = folder / "weights.npy"
+        kept = np.load(weights, mmap_mode="r") if weights.exists() else None
+        return CsrGraph(head["nodes"], indptr, indices, kept, weight_name=head["weight_name"])
+    except (OSError, ValueError, KeyError):
+        return None

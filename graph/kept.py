@@ -1,0 +1,78 @@
+"""The arrays of a graph kept as files of one revision, so that the next worker maps them instead of reading the store.
+
+Beside `graph.project`, which reads: without a folder (`keeping`) this is `project.two_mode` itself.
+"""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from hashlib import blake2b
+from pathlib import Path
+from uuid import uuid4
+
+import numpy as np
+
+from graph.model.counts import Counted
+from graph.project import Selection, TwoMode, two_mode
+from graph.store.base import View
+
+VERSION = 1
+"""Bump when what is kept changes: older files are then written again."""
+
+_FOLDER: ContextVar[Path | None] = ContextVar("kept", default=None)
+_TEXTS = ("actor_ids", "actor_labels", "actor_kinds", "event_ids")
+
+
+@contextmanager
+def keeping(folder: Path) -> Iterator[None]:
+    """Inside, graphs are kept in `folder`, which is of one revision of one content."""
+    token = _FOLDER.set(folder)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(token)
+
+
+def two_mode_of(view: View, selection: Selection) -> TwoMode:
+    """`project.two_mode`, from the files of an earlier call where there are any."""
+    folder = _FOLDER.get()
+    if folder is None:
+        return two_mode(view, selection)
+    kept = folder / f"two-mode-{_name(selection)}"
+    if (found := _read(kept)) is not None:
+        return found
+    made = two_mode(view, selection)
+    with suppress(OSError):  # a full or closed disk costs time, not the answer
+        _write(made, kept)
+    return made
+
+
+def _name(selection: Selection) -> str:
+    sources = None if selection.sources is None else sorted(selection.sources)
+    values = [getattr(selection, name) for name in type(selection).__slots__ if name != "sources"]
+    return blake2b(repr((VERSION, values, sources)).encode(), digest_size=8).hexdigest()
+
+
+def _write(made: TwoMode, folder: Path) -> None:
+    partial = folder.with_name(f".{folder.name}.{uuid4().hex}")
+    partial.mkdir(parents=True)
+    try:
+        np.save(partial / "rows.npy", made.rows)
+        np.save(partial / "cols.npy", made.cols)
+        texts = {"counted": made.counted.value, **{name: getattr(made, name) for name in _TEXTS}}
+        (partial / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
+        with suppress(OSError):  # another worker was there first
+            partial.rename(folder)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def _read(folder: Path) -> TwoMode | None:
+    try:
+        texts = json.loads((folder / "texts.json").read_text(encoding="utf-8"))
+        rows, cols = (np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("rows", "cols"))
+    except (OSError, ValueError):
+        return None
+    return TwoMode(rows=rows, cols=cols, counted=Counted(texts.pop("counted")), **{k: tuple(texts[k]) for k in _TEXTS})

@@ -1,0 +1,18 @@
+"""Mails and telephone numbers inside a text: taken out, wherever a publisher left them."""
+
+import re
+
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\d.])(?:\+33 ?|0)[1-9](?:[ .-]?\d{2}){4}(?!\d)")
+_BRACKETS = re.compile(r"\(\s*\)")
+_EMPTY = re.compile(r"[\W_]*")
+
+
+def without_contacts(text: str) -> str | None:
+    """The text without them, None where nothing telling is left; the very same text where it holds none."""
+    if "@" not in text and not _PHONE.search(text):
+        return text
+    left = " ".join(_BRACKETS.sub(" ", _PHONE.sub(" ", _MAIL.sub(" ", text))).split())
+    if left == " ".join(text.split()):
+        return text
+    return None if _EMPTY.fullmatch(left) else left
