@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Any
 
+from api.answers.paging import start
 from api.document import Document
-from graph.errors import InvalidInput, UnknownEntity
+from graph.errors import UnknownEntity
 from graph.identity import Judgement, Verdict
 from graph.model.record import NodeRecord
 from graph.resolution.judgements import judgements
@@ -29,27 +30,17 @@ def identities_document(
     asked = sorted(
         (each for each in every if verdict in (None, each.verdict)), key=lambda each: (-(each.score or 0.0), each.pair)
     )
-    start = _start(cursor)
-    shown = asked[start : start + limit]
-    more = start + limit < len(asked)
+    first = start(cursor)
+    shown = asked[first : first + limit]
+    more = first + limit < len(asked)
     return {
         "revision": view.revision(),
         "total": len(asked),
         "counts": {each.value: count for each, count in sorted(Counter(one.verdict for one in every).items())},
         "rows": [_row(view, each) for each in shown],
-        "cursor": str(start + limit) if more else None,
-        "truncated": more or start > 0,
+        "cursor": str(first + limit) if more else None,
+        "truncated": more or first > 0,
     }
-
-
-def _start(cursor: str | None) -> int:
-    if not cursor:
-        return 0
-    if not cursor.isascii() or not cursor.isdecimal():
-        raise InvalidInput(
-            f"Curseur inconnu : « {cursor[:40]} ». Attendu celui de la page précédente, ou aucun pour la première page."
-        )
-    return int(cursor)
 
 
 def _row(view: View, judgement: Judgement) -> Document:
