@@ -56,7 +56,7 @@ def _side(view: View, stated: str) -> Document:
         node = view.node(stated)
     except UnknownEntity:
         return {"id": stated, "canonical": None, "names": [], "sources": [], "places": [], "siren": None, "rna": None}
-    own = [claim for claim in node.claims if (claim.said_of[0] if claim.said_of else node.id) == stated]
+    own = [claim for claim in node.claims if claim.stated(node.id) == stated]
     said = NodeRecord(id=stated, kind=node.kind, claims=tuple(own))
     return {
         "id": stated,
@@ -74,7 +74,7 @@ def _places(view: View, node_id: str, stated: str) -> list[Any]:
     return [
         {"id": tie.target, "name": reference.name_of(tie.target) or tie.target}
         for tie in page.relations
-        if any((claim.said_of[0] if claim.said_of else node_id) == stated for claim in tie.claims)
+        if any(claim.stated(node_id) == stated for claim in tie.claims)
     ]
 
 
@@ -100,7 +100,7 @@ def reasons(view: View, node: NodeRecord) -> Document:
 
     `stated` has one id where nothing was joined.
     """
-    stated = sorted({claim.said_of[0] if claim.said_of else node.id for claim in node.claims})
+    stated = sorted({claim.stated(node.id) for claim in node.claims})
     known = judgements(view, stated)
     inside = [each for each in known if {each.left, each.right} <= set(stated)]
     asked = [each for each in known if each.verdict is Verdict.UNSURE and each not in inside]
