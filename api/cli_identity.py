@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from api.answers.identities import identities_document
-from api.cli_context import Context, say, show
+from api.cli_context import JSON, Context, say, show
 from graph.errors import InvalidInput
 from graph.identity import Judgement, Verdict
 from graph.model.typography import count, percent
@@ -15,7 +15,6 @@ from graph.resolution.judgements import forget, judgements, keep
 from graph.resolution.resolving import Resolved, resolve_actors
 from graph.store import Store
 
-JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
 BY = click.option("--by", default="personne", show_default=True, help="Qui juge : un rôle, pas un nom de personne.")
 PAIR = (click.argument("left"), click.argument("right"))
 MACHINE = ("regle", "modele")
