@@ -18,7 +18,7 @@ ROWS_DEFAULT, ROWS_MAX = 50, 200
 
 
 def identities_document(
-    view: View, *, verdict: Verdict | None = Verdict.UNSURE, limit: int = ROWS_DEFAULT, cursor: str | None = None
+    view: View, *, verdict: Verdict = Verdict.UNSURE, limit: int = ROWS_DEFAULT, cursor: str | None = None
 ) -> Document:
     """`{revision, total, counts, rows: [{left, right, differences, …judgement}], cursor, truncated}`.
 
@@ -28,7 +28,7 @@ def identities_document(
     """
     every = judgements(view)
     asked = sorted(
-        (each for each in every if verdict in (None, each.verdict)), key=lambda each: (-(each.score or 0.0), each.pair)
+        (each for each in every if each.verdict is verdict), key=lambda each: (-(each.score or 0.0), each.pair)
     )
     first = start(cursor)
     shown = asked[first : first + limit]
@@ -100,12 +100,12 @@ def reasons(view: View, node: NodeRecord) -> Document:
 
     `stated` has one id where nothing was joined.
     """
-    stated = sorted({claim.stated(node.id) for claim in node.claims})
-    known = judgements(view, stated)
-    inside = [each for each in known if {each.left, each.right} <= set(stated)]
-    asked = [each for each in known if each.verdict is Verdict.UNSURE and each not in inside]
+    stated = {claim.stated(node.id) for claim in node.claims}
+    known = judgements(view, sorted(stated))
+    joined = [each for each in known if each.verdict is Verdict.SAME and stated.issuperset(each.pair)]
+    asked = [each for each in known if each.verdict is Verdict.UNSURE and not stated.issuperset(each.pair)]
     return {
-        "stated": stated,
-        "judgements": [each.as_json() for each in inside if each.verdict is Verdict.SAME],
+        "stated": sorted(stated),
+        "judgements": [each.as_json() for each in joined],
         "unsure": [_row(view, each) for each in asked[:ROWS_DEFAULT]],
     }

@@ -66,7 +66,6 @@ def _mention(stated: str, said: _Said, publishers: Mapping[str, str]) -> Mention
         publisher_departements=tuple(sorted({publishers[s] for s in said.sources if s in publishers})),
         profile=said.only("profile"),
         sources=tuple(sorted(said.sources)),
-        website=said.only("website"),
     )
 
 
