@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from api.answers import centrality_document, gaps_document
-from api.cli_context import Context, say, show
+from api.cli_context import JSON, Context, say, show
 from api.jobs import Job, Jobs, Question, State
 from graph.model.counts import Counted
 from graph.model.levels import GAP_LEVELS
@@ -34,7 +34,7 @@ def questions(revision: str) -> list[Question]:
 
 @click.command()
 @click.option("--all", "everything", is_flag=True, help="Tous les calculs que le service propose.")
-@click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
+@JSON
 @click.pass_obj
 def analyse(context: Context, everything: bool, as_json: bool) -> None:
     """Calculer d’avance les analyses, datées et gardées à côté du graphe ; une coupure ne laisse rien à moitié."""

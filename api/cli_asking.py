@@ -8,12 +8,11 @@ from typing import Any
 import click
 
 from api import answers
-from api.cli_context import Context, refuse_taken, say, show, writing
+from api.cli_context import JSON, Context, refuse_taken, say, show, writing
 from graph.model.counts import Counted
 from graph.model.entities import NodeKind
 from graph.model.levels import GAP_LEVELS, Level
 
-JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
 COUNTED = click.option(
     "--counted", type=click.Choice([each.value for each in Counted]), default=Counted.ACTION.value, show_default=True,
     help="Liens comptés : action commune, financements (funding) ou tous (all).",

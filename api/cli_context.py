@@ -17,6 +17,8 @@ from graph.model.typography import fine
 from graph.store import Store, open_store
 from loaders.disk import reason
 
+JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
+
 
 @dataclass(frozen=True)
 class Context:

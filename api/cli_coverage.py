@@ -6,11 +6,10 @@ from typing import Any
 import click
 
 from api import answers
-from api.cli_context import Context, say, show
+from api.cli_context import JSON, Context, say, show
 from graph import vocabulary
 from graph.model.typography import count, percent
 
-JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
 SHOWN = 20
 
 

@@ -5,14 +5,14 @@ import json
 import click
 
 from api.answers.cypher import ROWS_DEFAULT, check_enabled, cypher_document
-from api.cli_context import Context, say, show
+from api.cli_context import JSON, Context, say, show
 from graph.errors import InvalidInput
 
 
 @click.command()
 @click.argument("query")
 @click.option("--limit", type=int, default=ROWS_DEFAULT, show_default=True, help="Lignes au plus (10 000).")
-@click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
+@JSON
 @click.pass_obj
 def cypher(context: Context, query: str, limit: int, as_json: bool) -> None:
     """Lire un graphe tenu par Neo4j en Cypher ; fermé sans ENTRELACS_CYPHER_TOKEN.

@@ -6,14 +6,13 @@ from typing import Any
 
 import click
 
-from api.cli_context import Context, say, show
+from api.cli_context import JSON, Context, say, show
 from api.cli_identity import again
 from graph.model.typography import count
 from loaders.editions import diff as compare
 from loaders.undoing import find_run
 from loaders.undoing import undo as take_back
 
-JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
 SHOWN = 20
 
 

@@ -1,21 +1,18 @@
 """`entrelacs fetch` and `entrelacs sources`: bring what a catalogue publishes, and say which sources there are."""
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from api import answers
 from api.answers.sources import LIVES, covered
-from api.cli_context import Context, fail, say, show
+from api.cli_context import JSON, Context, fail, say, show
 from graph.model.typography import count, fine
 from loaders.loading import load_files
-from loaders.progress import bar, silent
+from loaders.progress import bar
 
 if TYPE_CHECKING:
     from loaders.fetching import Fetched
-
-JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
 
 
 @click.command()
@@ -40,7 +37,7 @@ def fetch(context: Context, source: str, only_download: bool, vintage: str | Non
             source=found.source,
             vintage=found.vintage,
             published=found.published,
-            progress=bar if sys.stderr.isatty() else silent,
+            progress=bar,
         )
     say(report.text())
     if as_json:

@@ -1,24 +1,30 @@
 """Commands on who is who: list what was judged, accept or reject a pair, take a judgement back, make the pass again."""
 
-from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import click
 
 from api.answers.identities import identities_document
-from api.cli_context import Context, say, show
+from api.cli_context import JSON, Context, say, show
 from graph.errors import InvalidInput
 from graph.identity import Judgement, Verdict
+from graph.identity.judgement import MODEL, RULE
 from graph.model.typography import count, percent
 from graph.resolution.judgements import forget, judgements, keep
 from graph.resolution.resolving import Resolved, resolve_actors
 from graph.store import Store
 
-JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
 BY = click.option("--by", default="personne", show_default=True, help="Qui juge : un rôle, pas un nom de personne.")
-PAIR = (click.argument("left"), click.argument("right"))
-MACHINE = ("regle", "modele")
+
+
+def _on_a_pair(judging: Callable[..., None]) -> Callable[..., None]:
+    """`LEFT RIGHT [--by] [--json]`, with the context first."""
+    made: Callable[..., None] = click.pass_obj(judging)
+    for given in (JSON, BY, click.argument("right"), click.argument("left")):
+        made = given(made)
+    return made
 
 
 @click.group()
@@ -52,33 +58,21 @@ def _side(side: Any) -> str:
 
 
 @identity.command()
-@PAIR[0]
-@PAIR[1]
-@BY
-@JSON
-@click.pass_obj
+@_on_a_pair
 def accept(context: Context, left: str, right: str, by: str, as_json: bool) -> None:
     """Juger que deux identifiants désignent le même acteur."""
     _judge(context, left, right, Verdict.SAME, by, as_json)
 
 
 @identity.command()
-@PAIR[0]
-@PAIR[1]
-@BY
-@JSON
-@click.pass_obj
+@_on_a_pair
 def reject(context: Context, left: str, right: str, by: str, as_json: bool) -> None:
     """Juger que deux identifiants désignent deux acteurs : plus rien ne les réunira."""
     _judge(context, left, right, Verdict.DIFFERENT, by, as_json)
 
 
 @identity.command("undo")
-@PAIR[0]
-@PAIR[1]
-@BY
-@JSON
-@click.pass_obj
+@_on_a_pair
 def take_back(context: Context, left: str, right: str, by: str, as_json: bool) -> None:
     """Reprendre un jugement : le graphe redevient ce qu’il serait sans lui."""
     with context.writer() as store:
@@ -107,18 +101,22 @@ def make_again(context: Context, as_json: bool) -> None:
 
 def again(store: Store) -> Resolved:
     """The pass, dated today."""
-    return resolve_actors(store, when=datetime.now(UTC).date().isoformat())
+    return resolve_actors(store, when=_today())
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _judge(context: Context, left: str, right: str, verdict: Verdict, by: str, as_json: bool) -> None:
-    if by in MACHINE:
+    if by in (RULE, MODEL):
         raise InvalidInput(f"« {by} » est le nom d’une machine. Attendu qui juge : « documentaliste », par exemple.")
     if left == right:
         raise InvalidInput(f"{left} deux fois. Attendu deux identifiants différents.")
     with context.writer() as store:
         for stated in (left, right):
             store.node(stated)  # an unknown id is refused with near ones
-        made = Judgement.of(left, right, verdict, by, when=date.today().isoformat())
+        made = Judgement.of(left, right, verdict, by, when=_today())
         with store.batch():
             keep(store, [made])
         done = again(store)
@@ -147,6 +145,3 @@ def sentence(done: Resolved) -> str:
 def when_changed(store: Store, before: str) -> Resolved | None:
     """The pass, unless the graph is what it was."""
     return None if store.revision() == before else again(store)
-
-
-__all__: Sequence[str] = ("again", "as_document", "identity", "sentence", "when_changed")

@@ -1,13 +1,12 @@
 """Commands that bring facts in: demo, load, check, inspect, template."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 
-from api.cli_context import Context, fail, say, show, writing
+from api.cli_context import JSON, Context, fail, say, show, writing
 from api.cli_identity import sentence, when_changed
 from graph.model.record import Json
 from graph.model.typography import count
@@ -16,13 +15,12 @@ from graph.vocabulary import node_kinds
 from loaders.demo import write_demonstration
 from loaders.inspecting import inspect_file
 from loaders.loading import check_files, load_files, load_references
-from loaders.progress import Progress, bar, silent
+from loaders.progress import bar
 from loaders.report import LoadReport
 from loaders.report_files import report_bytes
 from loaders.run import Refused
 from loaders.template import write_template
 
-JSON = click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
 REPORT = click.option(
     "--report", type=click.Path(dir_okay=False, path_type=Path),
     help="Écrire le rapport complet dans ce fichier : .json, .csv (une ligne par problème) ou .html.",
@@ -56,10 +54,6 @@ def _given(said: Sequence[str]) -> dict[str, str]:
     return given
 
 
-def _progress() -> Progress:
-    return bar if sys.stderr.isatty() else silent
-
-
 def _tell(report: LoadReport, file: Path | None, as_json: bool) -> None:
     if said := report.text():
         say(said)
@@ -85,7 +79,7 @@ def _refuse_none_kept(report: LoadReport) -> None:
 def demo(context: Context, territories_only: bool, report: Path | None, as_json: bool) -> None:
     """Charger la démonstration : territoires, article fondateur, 500 expérimentations synthétiques."""
     with context.writer() as store:
-        done = load_references(store, progress=_progress())
+        done = load_references(store, progress=bar)
         if not territories_only:
             done = _demonstration(store, done)
         counts = store.stats()["nodes"]
@@ -101,7 +95,7 @@ def demo(context: Context, territories_only: bool, report: Path | None, as_json:
 def _demonstration(store: Store, done: LoadReport) -> LoadReport:
     with TemporaryDirectory() as folder:
         files = [str(path) for path in write_demonstration(Path(folder))]
-        loaded = load_files(store, [*files, str(ARTICLE)], progress=_progress())
+        loaded = load_files(store, [*files, str(ARTICLE)], progress=bar)
     return LoadReport([*done.reports, *loaded.reports], [*done.ignored, *loaded.ignored], written=True)
 
 
@@ -127,7 +121,7 @@ def load(
             before = store.revision()
             done = load_files(
                 store, files, source=source, mapping=mapping, given=_given(given), vintage=vintage, strict=strict,
-                withdrawing=withdraw, progress=_progress(),
+                withdrawing=withdraw, progress=bar,
             )  # fmt: skip
             resolved = when_changed(store, before) if identity else None
     except Refused as refused:
@@ -152,7 +146,7 @@ def check(
     report: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Le même rapport que load, sans rien écrire."""
-    done = check_files(files, source=source, mapping=mapping, given=_given(given), progress=_progress())
+    done = check_files(files, source=source, mapping=mapping, given=_given(given), progress=bar)
     _tell(done, report, as_json)
     if strict and done.rejected:
         fail("Des lignes seraient refusées (--strict) : corrigez-les d’après le rapport.", 3)

@@ -1,6 +1,5 @@
 """Documents as answers: bytes that depend on the document alone, and the tags that let a reader keep them."""
 
-import json
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
 from http import HTTPStatus
@@ -8,15 +7,8 @@ from http import HTTPStatus
 from fastapi import Request
 from starlette.responses import Response
 
+from api.document import FORMAT, json_bytes
 from graph.model.delimited import csv_bytes
-
-FORMAT = "1"
-"""Bump when the same graph and question give another document: kept answers must not outlive the code."""
-
-
-def json_bytes(document: object) -> bytes:
-    """Keys sorted, UTF-8, no NaN: a value without meaning is null (ValueError tells the developer)."""
-    return json.dumps(document, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
 
 def json_reply(

@@ -82,7 +82,7 @@ def _names(prefix: str) -> tuple[str, ...]:
     return tuple(f"{prefix}{name}" for name in _FIELDS)
 
 
-def organisation(row: Row, prefix: str = "", *, profile: str | None = None) -> Organisation:
+def organisation(row: Row, prefix: str = "") -> Organisation:
     """From the fields `<prefix>name`, `id` (SIREN or SIRET), `rna`, `commune`, `town`, `departement`, `postcode`,
     `category`, `legal_category`… of a row. Raises Rejected without any name or number.
     """
@@ -97,7 +97,7 @@ def organisation(row: Row, prefix: str = "", *, profile: str | None = None) -> O
         Actor(
             id=_id(row, name, siren, rna, row.text(of("town")) or row.text(of("commune"))),
             label=name,
-            profile=profile or _profile(row, of),
+            profile=_profile(row, of),
             legal_category=_legal_category(row, of("legal_category")),
             category=row.text(of("category")),
             acronym=row.text(of("acronym")),

@@ -5,13 +5,15 @@ from base64 import b64encode
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from graph.model.delimited import csv_bytes
 from graph.model.typography import count, fine, number
 from loaders.asides import said
 from loaders.report import MAX_PROBLEMS, LoadReport
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 FOLDER = Path(__file__).parent / "templates"
 COLUMNS = ("fichier", "ligne", "colonne", "valeur", "code", "message")
@@ -51,7 +53,9 @@ def as_page(report: LoadReport) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # for a page alone, not at the start
+
     made = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,

@@ -180,10 +180,6 @@ def _column(name: str, rank: int, header: str, field: FieldMapping, contract: Co
     return _Column(name, rank, header, field, find_check(check), strict, plain)
 
 
-def _lacking(width: int, expected: int) -> str:
-    return f"{count(width, 'cellule')} sur {expected} : les dernières sont lues vides"
-
-
 def _filled(cells: Sequence[str]) -> int:
     return sum(1 for cell in cells if cell.strip())
 

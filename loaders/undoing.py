@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.errors import InvalidInput
-from graph.model.record import Claim, NodeRecord, RelationRecord
+from graph.model.record import NodeRecord, RelationRecord
 from graph.model.typography import count
 from graph.store.base import Changes, Run, Shelf, Store
 from loaders.editions import restore
@@ -77,14 +77,9 @@ def _without(store: Store, runs: set[str]) -> Undone:
                 continue
             undone.nodes[record.id] = replace(record, claims=left)
             for claim in record.claims:
-                stated[said_of(record, claim)].add(claim.run)
+                stated[claim.stated(record.id)].add(claim.run)
     undone.unnamed = {name: max(by) for name, by in stated.items() if by <= runs}
     return undone
-
-
-def said_of(record: NodeRecord, claim: Claim) -> str:
-    """The id as the source said it."""
-    return claim.said_of[0] if claim.said_of else record.id
 
 
 def _refuse_dependents(store: Store, undone: Undone, runs: set[str]) -> None:

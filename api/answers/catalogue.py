@@ -3,24 +3,14 @@
 from collections import Counter
 
 from api.answers.naming import territory_name
+from api.answers.paging import start
 from api.document import Document
-from graph.errors import InvalidInput
 from graph.store.base import View
 
 
 def stats_document(view: View) -> Document:
     """Counts by kind, type, source, status and data state, as the store gives them (`View.stats`)."""
     return view.stats()
-
-
-def _start(cursor: str | None) -> int:
-    if not cursor:
-        return 0
-    if not cursor.isascii() or not cursor.isdecimal():
-        raise InvalidInput(
-            f"Curseur inconnu : « {cursor[:40]} ». Attendu celui de la page précédente, ou aucun pour la première page."
-        )
-    return int(cursor)
 
 
 def coverage_document(view: View, *, limit: int = 500, cursor: str | None = None) -> Document:
@@ -30,14 +20,14 @@ def coverage_document(view: View, *, limit: int = 500, cursor: str | None = None
     another kind of cursor.
     """
     rows = view.coverage()
-    start = _start(cursor)
-    shown = rows[start : start + limit]
-    more = start + limit < len(rows)
+    first = start(cursor)
+    shown = rows[first : first + limit]
+    more = first + limit < len(rows)
     return {
         "revision": view.revision(),
         "total": len(rows),
         "states": dict(sorted(Counter(row.state.value for row in rows).items())),
         "rows": [{**row.model_dump(mode="json"), "name": territory_name(row.territory)} for row in shown],
-        "cursor": str(start + limit) if more else None,
-        "truncated": more or start > 0,
+        "cursor": str(first + limit) if more else None,
+        "truncated": more or first > 0,
     }

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from typing import Any
 
+from api.answers.paging import start
 from api.document import Document
-from graph.errors import InvalidInput, UnknownEntity
+from graph.errors import UnknownEntity
 from graph.identity import Judgement, Verdict
 from graph.model.record import NodeRecord
 from graph.resolution.judgements import judgements
@@ -17,7 +18,7 @@ ROWS_DEFAULT, ROWS_MAX = 50, 200
 
 
 def identities_document(
-    view: View, *, verdict: Verdict | None = Verdict.UNSURE, limit: int = ROWS_DEFAULT, cursor: str | None = None
+    view: View, *, verdict: Verdict = Verdict.UNSURE, limit: int = ROWS_DEFAULT, cursor: str | None = None
 ) -> Document:
     """`{revision, total, counts, rows: [{left, right, differences, …judgement}], cursor, truncated}`.
 
@@ -27,29 +28,19 @@ def identities_document(
     """
     every = judgements(view)
     asked = sorted(
-        (each for each in every if verdict in (None, each.verdict)), key=lambda each: (-(each.score or 0.0), each.pair)
+        (each for each in every if each.verdict is verdict), key=lambda each: (-(each.score or 0.0), each.pair)
     )
-    start = _start(cursor)
-    shown = asked[start : start + limit]
-    more = start + limit < len(asked)
+    first = start(cursor)
+    shown = asked[first : first + limit]
+    more = first + limit < len(asked)
     return {
         "revision": view.revision(),
         "total": len(asked),
         "counts": {each.value: count for each, count in sorted(Counter(one.verdict for one in every).items())},
         "rows": [_row(view, each) for each in shown],
-        "cursor": str(start + limit) if more else None,
-        "truncated": more or start > 0,
+        "cursor": str(first + limit) if more else None,
+        "truncated": more or first > 0,
     }
-
-
-def _start(cursor: str | None) -> int:
-    if not cursor:
-        return 0
-    if not cursor.isascii() or not cursor.isdecimal():
-        raise InvalidInput(
-            f"Curseur inconnu : « {cursor[:40]} ». Attendu celui de la page précédente, ou aucun pour la première page."
-        )
-    return int(cursor)
 
 
 def _row(view: View, judgement: Judgement) -> Document:
@@ -65,7 +56,7 @@ def _side(view: View, stated: str) -> Document:
         node = view.node(stated)
     except UnknownEntity:
         return {"id": stated, "canonical": None, "names": [], "sources": [], "places": [], "siren": None, "rna": None}
-    own = [claim for claim in node.claims if (claim.said_of[0] if claim.said_of else node.id) == stated]
+    own = [claim for claim in node.claims if claim.stated(node.id) == stated]
     said = NodeRecord(id=stated, kind=node.kind, claims=tuple(own))
     return {
         "id": stated,
@@ -83,7 +74,7 @@ def _places(view: View, node_id: str, stated: str) -> list[Any]:
     return [
         {"id": tie.target, "name": reference.name_of(tie.target) or tie.target}
         for tie in page.relations
-        if any((claim.said_of[0] if claim.said_of else node_id) == stated for claim in tie.claims)
+        if any(claim.stated(node_id) == stated for claim in tie.claims)
     ]
 
 
@@ -109,12 +100,12 @@ def reasons(view: View, node: NodeRecord) -> Document:
 
     `stated` has one id where nothing was joined.
     """
-    stated = sorted({claim.said_of[0] if claim.said_of else node.id for claim in node.claims})
-    known = judgements(view, stated)
-    inside = [each for each in known if {each.left, each.right} <= set(stated)]
-    asked = [each for each in known if each.verdict is Verdict.UNSURE and each not in inside]
+    stated = {claim.stated(node.id) for claim in node.claims}
+    known = judgements(view, sorted(stated))
+    joined = [each for each in known if each.verdict is Verdict.SAME and stated.issuperset(each.pair)]
+    asked = [each for each in known if each.verdict is Verdict.UNSURE and not stated.issuperset(each.pair)]
     return {
-        "stated": stated,
-        "judgements": [each.as_json() for each in inside if each.verdict is Verdict.SAME],
+        "stated": sorted(stated),
+        "judgements": [each.as_json() for each in joined],
         "unsure": [_row(view, each) for each in asked[:ROWS_DEFAULT]],
     }

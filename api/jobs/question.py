@@ -6,8 +6,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any
 
-from api.document import Document
-from api.replies import FORMAT
+from api.document import FORMAT, Document
 
 ANSWERS = "api.answers."
 BRIEF = frozenset({"collection_document", "stats_document"})

@@ -8,8 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from api.document import Document
-from api.replies import json_bytes
+from api.document import Document, json_bytes
 
 REVISIONS_KEPT = 5
 """Contents of the graph whose results are kept; those of the oldest leave first."""

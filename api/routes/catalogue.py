@@ -10,6 +10,7 @@ from starlette.responses import Response, StreamingResponse
 from api import responses
 from api.answers import coverage_document, export_to, identities_document, search_document, sources_document
 from api.answers.export import FORMATS
+from api.answers.identities import ROWS_DEFAULT, ROWS_MAX
 from api.dependencies import AnalysesDep, Cursor, Export, JudgedAs, Kind, Text, ViewDep
 from api.judged_responses import Identities
 from api.replies import json_reply, tag, tagged, unchanged
@@ -56,7 +57,7 @@ def collection(request: Request, analyses: AnalysesDep) -> Response:
 def identities(
     view: ViewDep,
     verdict: JudgedAs = Verdict.UNSURE,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    limit: Annotated[int, Query(ge=1, le=ROWS_MAX)] = ROWS_DEFAULT,
     cursor: Cursor = None,
 ) -> Response:
     return json_reply(identities_document(view, verdict=verdict, limit=limit, cursor=cursor))

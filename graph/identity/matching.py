@@ -104,7 +104,7 @@ def _comparable(one: Spelling, other: Spelling, listed: Sequence[Mention]) -> bo
     if one.mention == other.mention:
         return False
     registers = {listed[each.mention].id.partition(":")[0] for each in (one, other)}
-    return len(registers) > 1 or registers == {NAMED.rstrip(":")}
+    return len(registers) > 1 or registers == {NAMED}
 
 
 def _best(

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-NAMED = "mention:"
-"""Ids of actors known by name alone; the others carry a number of a register."""
+NAMED = "mention"
+"""Prefix of the ids of actors known by name alone; the others carry a number of a register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,3 @@ class Mention:
     publisher_departements: tuple[str, ...] = ()
     profile: str | None = None
     sources: tuple[str, ...] = ()
-    website: str | None = None
-
-    @property
-    def by_name(self) -> bool:
-        return self.id.startswith(NAMED)

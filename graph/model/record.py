@@ -57,6 +57,10 @@ class Claim:
              dict(self.properties), self.basis, self.said_of]
         )  # fmt: skip
 
+    def stated(self, own: str) -> str:
+        """The id in the words of the source, where the record stands under `own`; of a relation, its first end."""
+        return self.said_of[0] if self.said_of else own
+
     @property
     def weight(self) -> int:
         return max(1, len(self.lines))

@@ -48,9 +48,9 @@ def mentions_of(view: View) -> list[Mention]:
 
 def _read(record: NodeRecord | RelationRecord, claim: Claim, said: Mapping[str, _Said]) -> None:
     if isinstance(record, NodeRecord):
-        said[claim.said_of[0] if claim.said_of else record.id].add(claim)
+        said[claim.stated(record.id)].add(claim)
     else:
-        said[claim.said_of[0] if claim.said_of else record.source].places.add(record.target)
+        said[claim.stated(record.source)].places.add(record.target)
 
 
 def _mention(stated: str, said: _Said, publishers: Mapping[str, str]) -> Mention:
@@ -66,7 +66,6 @@ def _mention(stated: str, said: _Said, publishers: Mapping[str, str]) -> Mention
         publisher_departements=tuple(sorted({publishers[s] for s in said.sources if s in publishers})),
         profile=said.only("profile"),
         sources=tuple(sorted(said.sources)),
-        website=said.only("website"),
     )
 
 

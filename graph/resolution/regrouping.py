@@ -79,7 +79,7 @@ def _nodes(nodes: Iterable[NodeRecord], wanted: Mapping[str, str]) -> list[NodeR
     for node in nodes:
         kinds.setdefault(node.id, node.kind)
         for claim in node.claims:
-            stated = claim.said_of[0] if claim.said_of else node.id
+            stated = claim.stated(node.id)
             actor = wanted.get(stated, stated)
             kinds.setdefault(actor, node.kind)
             claims[actor].append(replace(claim, said_of=() if stated == actor else (stated,)))

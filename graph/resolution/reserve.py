@@ -39,7 +39,7 @@ def _said(store: Store) -> dict[str, set[str]]:
     for record in store.records_of_kind(NodeKind.ACTOR, ()):
         if isinstance(record, NodeRecord):
             for claim in record.claims:
-                said.setdefault(claim.said_of[0] if claim.said_of else record.id, set()).add(claim.run)
+                said.setdefault(claim.stated(record.id), set()).add(claim.run)
     return said
 
 
@@ -90,6 +90,4 @@ def _send_back(store: Store, unnamed: Rows) -> Changes:
 
 def _left(record: str, claims: Iterable[Claim], own: dict[str, set[str]]) -> tuple[Claim, ...]:
     """The claims but those of the waiting rows. Every relation of a row goes out from its actor."""
-    return tuple(
-        claim for claim in claims if claim.run not in own.get(claim.said_of[0] if claim.said_of else record, ())
-    )
+    return tuple(claim for claim in claims if claim.run not in own.get(claim.stated(record), ()))

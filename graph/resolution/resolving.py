@@ -6,11 +6,12 @@ place of those of the pass before. Interrupted, the same pass again completes it
 
 from dataclasses import dataclass
 
+from graph.identity import Verdict
 from graph.resolution.judgements import forget, judgements, keep
 from graph.resolution.mentions import mentions_of
 from graph.resolution.regrouping import regroup
 from graph.resolution.reserve import call_up
-from graph.store.base import Changes, Shelf, Store
+from graph.store.base import Changes, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +37,5 @@ def resolve_actors(store: Store, *, when: str) -> Resolved:
     with store.batch():
         forget(store, [each for each in known if each.by_machine])
         keep(store, found.judgements)
-    asked = sum(each.verdict == "unsure" for each in found.judgements)
-    return Resolved(len(mentions), len(store.shelf(Shelf.ALIAS)), asked, len(found.refused), changes)
+    asked = sum(each.verdict is Verdict.UNSURE for each in found.judgements)
+    return Resolved(len(mentions), len(found.canonical), asked, len(found.refused), changes)

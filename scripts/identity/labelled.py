@@ -48,7 +48,7 @@ def others(view: View) -> list[Labelled]:
     for record in view.records_of_kind("Actor", ["SITUATED_IN"]):
         if isinstance(record, RelationRecord):
             for claim in record.claims:
-                stated = claim.said_of[0] if claim.said_of else record.source
+                stated = claim.stated(record.source)
                 places.setdefault((stated, claim.source), set()).add(record.target)
         else:
             named |= set(_numbered(record, left_out))
@@ -60,7 +60,7 @@ def others(view: View) -> list[Labelled]:
 
 def _numbered(record: NodeRecord, left_out: set[str]) -> Iterator[tuple[str, str, str]]:
     for claim in record.claims:
-        prefix, _, number = (claim.said_of[0] if claim.said_of else record.id).partition(":")
+        prefix, _, number = claim.stated(record.id).partition(":")
         source = "subventions-dep53" if claim.source == "scdl" else claim.source
         if claim.label and prefix == "siren" and number not in left_out and source in SOURCES.values():
             yield number, claim.label, source
