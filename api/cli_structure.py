@@ -12,8 +12,8 @@ from api.answers.missing_pairs import territory_suggestions_document
 from api.answers.structure import Asked as Structured
 from api.answers.structure import structure_document
 from api.answers.suggestions import LIMIT_DEFAULT, LIMIT_MAX, is_territory
-from api.cli_asking import COUNTED, JSON
-from api.cli_context import Context, say, show
+from api.cli_asking import COUNTED
+from api.cli_context import JSON, Context, say, show
 from graph.model.counts import Counted
 
 MEASURES = ("degree", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank", "core", "constraint")
