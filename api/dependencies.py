@@ -16,9 +16,10 @@ from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
 from api.cache import AnswerCache
 from api.document import Document
 from api.settings import ApiSettings
-from graph.model.counts import Counted
+from graph.model.counts import Counted, Counting
 from graph.model.entities import NodeKind
 from graph.model.levels import Level
+from graph.model.question import BOOTSTRAP_MOST, GapQuestion
 from graph.store.base import View
 
 LONGEST_TEXT = 200
@@ -62,11 +63,8 @@ class Analyses:
         self.view, self._cache = view, cache
         self.revision = view.revision()
 
-    def gaps(
-        self, level: Level, status: str | None = None, counted: Counted = Counted.ACTION, seats: bool = True
-    ) -> Document:
-        options = (level, status, counted, seats)
-        return self._once(("gaps", *options), partial(gaps_document, self.view, *options))
+    def gaps(self, asked: GapQuestion) -> Document:
+        return self._once(("gaps", asked), partial(gaps_document, self.view, asked))
 
     def centrality(
         self, measure: str, kind: str | None, territory: str | None, limit: int, counted: Counted = Counted.ACTION
@@ -126,3 +124,30 @@ Seats = Annotated[
     bool, Query(description="Compter au siège une alliance dont on ne connaît pas le lieu d’action (vrai), ou non.")
 ]
 Status = Annotated[DataStatus | None, Query(description="Fiches comptées : reel ou synthetique, jamais ensemble.")]
+Refits = Annotated[
+    int, Query(ge=0, le=BOOTSTRAP_MOST, description="Réajustements du modèle (bootstrap), 0 pour aucun.")
+]
+
+
+def gap_question(
+    level: GapLevel,
+    status: Status = None,
+    counted: CountedTies = Counted.ACTION,
+    seats: Seats = True,
+    since: Year = None,
+    until: Year = None,
+    counting: Annotated[Counting, Query(description="Compte plein ou partagé entre territoires.")] = Counting.FULL,
+    source: Annotated[str | None, Query(max_length=LONGEST_TEXT, description="Une seule source.")] = None,
+    capacity: Annotated[bool, Query(description="Comparer aussi par les indicateurs de capacité chargés.")] = True,
+    bootstrap: Refits = 0,
+    within: Annotated[
+        str | None, Query(max_length=LONGEST_ID, description="Ne montrer que ce territoire ; tous restent comparés.")
+    ] = None,
+) -> GapQuestion:
+    """The options of a gap table. Raises InvalidInput."""
+    return GapQuestion(
+        Level(level), status, counted, seats, since, until, counting, source, capacity, bootstrap, within
+    )
+
+
+GapAsked = Annotated[GapQuestion, Depends(gap_question)]

@@ -170,12 +170,20 @@ class TerritoryRef(_Document):
     vintage: str | None = None
 
 
+class Above(_Document):
+    """The territory of the level above, and its verdict."""
+
+    id: str
+    name: str
+    verdict: str
+
+
 class GapRow(_Document):
     """`ratio` with its 90 % interval, `p_below_*` and `power` are 0–1; `missing` is a number of alliances."""
 
     territory: TerritoryRef
     data_state: str
-    observed: int | None
+    observed: int | float | None
     expected: float | None
     ratio: float | None
     ratio_low: float | None
@@ -189,6 +197,11 @@ class GapRow(_Document):
     missing_high: float | None
     tipping_point: int | None
     fabric_ratio: float | None
+    fabric_low: float | None = None
+    fabric_high: float | None = None
+    actors: int | None = None
+    fractional: float | None = None
+    above: Above | None = None
     need: str | None
     robust: str | None
     explanation: str

@@ -7,6 +7,7 @@ from pydantic import BeforeValidator
 
 from api.dependencies import LONGEST_ID, LONGEST_TEXT, YEAR, DataStatus, GapLevel, well_formed
 from graph.model.entities import NodeKind
+from graph.model.question import BOOTSTRAP_MOST
 
 
 def _empty_is_none(value: Any) -> Any:
@@ -31,5 +32,8 @@ Until = Annotated[str | None, Empty, Query(alias="jusque", pattern=YEAR)]
 FromId = Annotated[str | None, Empty, Query(alias="de", max_length=LONGEST_ID)]
 ToId = Annotated[str | None, Empty, Query(alias="vers", max_length=LONGEST_ID)]
 GapLevelChoice = Annotated[GapLevel, Query(alias="niveau")]
+CountingChoice = Annotated[Literal["plein", "partage"], Query(alias="decompte")]
+WithinChoice = Annotated[str | None, Empty, Query(alias="dans", max_length=LONGEST_ID)]
+RefitsChoice = Annotated[int, Query(alias="reajustements", ge=0, le=BOOTSTRAP_MOST)]
 SeatsChoice = Annotated[Literal["avec", "sans"], Query(alias="sieges")]
 StatusChoice = Annotated[DataStatus | None, Empty, Query(alias="statut")]

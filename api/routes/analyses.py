@@ -6,22 +6,18 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api import responses
-from api.dependencies import AnalysesDep, CountedTies, GapLevel, Measure, Profile, Seats, Status, Territory
+from api.dependencies import AnalysesDep, CountedTies, GapAsked, Measure, Profile, Territory
 from api.replies import json_reply, tag, tagged, unchanged
 from graph.model.counts import Counted
-from graph.model.levels import Level
 
 router = APIRouter(prefix="/api/v1", tags=["analyses"])
 
 
 @router.get("/gaps", summary="Le tableau des écarts", response_model=responses.Gaps)
-def gaps(
-    request: Request, analyses: AnalysesDep, level: GapLevel, status: Status = None,
-    counted: CountedTies = Counted.ACTION, seats: Seats = True,
-) -> Response:  # fmt: skip
+def gaps(request: Request, analyses: AnalysesDep, asked: GapAsked) -> Response:
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
-    return tagged(json_reply(analyses.gaps(Level(level), status, counted, seats)), etag)
+    return tagged(json_reply(analyses.gaps(asked)), etag)
 
 
 @router.get("/centrality", summary="Une mesure de centralité", response_model=responses.Scores)
