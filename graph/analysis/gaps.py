@@ -60,7 +60,7 @@ def gap_table(
         counting=counts.counting.value,
         refits=result.refits,
         seed=SEED,
-        drawn_to=parent.level.value if parent else None,
+        drawn_to=parent.level.value if parent and result.drawn else None,
         within=within,
         synthetic=counts.synthetic,
         sources_used=counts.sources_used,

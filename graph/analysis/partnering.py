@@ -58,6 +58,8 @@ class Assessment:
     covariates: tuple[str, ...]
     dispersion: float
     refits: int = 0
+    drawn: bool = False
+    """Whether small territories were drawn towards the level above."""
 
     def ordered(self) -> "Assessment":
         """The same in the order of the counts."""
@@ -100,6 +102,7 @@ def assess(
         index=inputs.index, expected=model.expected, ratio=found.mean, low=low, high=high, p_under=p_under,
         p_far_under=p_far, power=reach, flags=flags, verdicts=verdicts, tipping=tipping, agreeing=agreeing,
         models=others, covariates=model.covariates, dispersion=model.dispersion, refits=len(model.draws),
+        drawn=model.above is not None,
     )  # fmt: skip
     return result.ordered()
 
@@ -141,7 +144,7 @@ def _lowered(model: Model, observed: Floats, states: list[CoverageState]) -> Flo
     """(m,): P(ratio < 0.8) if the share collected were 1.645 standard errors lower; 0 where nothing would be left."""
     kappa = np.array([believed(state) for state in states])
     shrunk = np.maximum(kappa - SURVIVES * COVERAGE_SD, 0.0) / kappa
-    probability: Floats = model.posterior(observed, shrunk).below(UNDER)
+    probability: Floats = model.posterior(observed, np.where(shrunk > 0, shrunk, 1.0)).below(UNDER)
     return np.where(shrunk > 0, probability, 0.0)
 
 
@@ -166,15 +169,20 @@ def _verdict(flag: bool, p_far: float, reach: float, holds: bool) -> Verdict:
 def _tipping(model: Model, observed: Floats, p_under: Floats, flags: Flags) -> NDArray[np.int64]:
     """(m,): smallest number of unrecorded alliances that lifts each flag, the fit held fixed; -1 without a flag.
 
-    P(ratio < 0.8) falls with the count (the Poisson likelihood is monotone), so the number is found by halving.
+    P(ratio < 0.8) falls with the count (the Poisson likelihood is monotone), so the number is found by halving,
+    for all territories at once.
     """
-    lifts = np.full(len(observed), -1, dtype=np.int64)
-    for j in np.flatnonzero(flags).tolist():
-        low, high = 0, int(np.ceil(model.expected[j])) + 1
-        while high - low > 1:
-            middle = (low + high) // 2
+    places = np.flatnonzero(flags)
+    low, high = np.zeros(len(observed), dtype=np.int64), np.ceil(model.expected).astype(np.int64) + 1
+    while (high - low > 1)[places].any():
+        middle = (low + high) // 2
+        reached = model.posterior(observed + middle).below(UNDER)
+        for j in places[(high - low > 1)[places]].tolist():
             trial = p_under.copy()
-            trial[j] = model.at(j).posterior(observed[j : j + 1] + middle).below(UNDER)[0]
-            low, high = (middle, high) if false_discovery_flags(trial)[j] else (low, middle)
-        lifts[j] = high
+            trial[j] = reached[j]
+            if false_discovery_flags(trial)[j]:
+                low[j] = middle[j]
+            else:
+                high[j] = middle[j]
+    lifts: NDArray[np.int64] = np.where(flags, high, -1)
     return lifts

@@ -4,7 +4,7 @@ The worlds of gap-analysis.md §3: real populations, capacity covariates with a 
 heterogeneity (gamma of mean 1), and one territory in ten planted at a known ratio.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -46,14 +46,31 @@ class SimulatedCountry:
     def parent(self) -> TerritoryCounts:
         """The same alliances by département, each EPCI in the one that holds most of it."""
         observed: Counter[str] = Counter()
-        for identifier, count in zip(self.counts.ids, self.counts.observed, strict=True):
-            observed[_held(identifier)] += count
+        people_of: dict[str, Counter[str]] = defaultdict(Counter)
+        for i, identifier in enumerate(self.counts.ids):
+            observed[(held := _held(identifier))] += self.counts.observed[i]
+            people_of[held][identifier] += self.counts.populations[i]
         people = reference.populations(Level.DEPARTEMENT)
         ids = tuple(sorted(people))
         return _counts(
             Level.DEPARTEMENT, ids, np.array([people[each] for each in ids], dtype=float),
-            np.array([observed[each] for each in ids]), {}, np.ones(len(ids)),
+            np.array([observed[each] for each in ids]), self._averaged(ids, people_of), np.ones(len(ids)),
         )  # fmt: skip
+
+    def _averaged(self, ids: tuple[str, ...], people: Mapping[str, Counter[str]]) -> dict[str, Floats]:
+        """Covariates of each département: means of those of its EPCI, by their inhabitants."""
+        place = {identifier: i for i, identifier in enumerate(self.counts.ids)}
+        return {
+            name: np.array(
+                [
+                    sum(count * column[place[epci]] for epci, count in people[each].items()) / people[each].total()
+                    if each in people
+                    else 0.0
+                    for each in ids
+                ]
+            )
+            for name, column in self.counts.covariates.items()
+        }
 
     def inside(self, departement: str) -> NDArray[np.int64]:
         """Places of the EPCI that it holds most of."""

@@ -20,7 +20,7 @@ from graph.store import open_store
 from loaders.demo import write_demonstration
 from loaders.loading import load_files
 from scripts.bench.engine import engine
-from scripts.bench.gaps import gaps
+from scripts.bench.gaps import gaps, refitted
 from scripts.bench.loads import anr, into_neo4j, into_sqlite
 from scripts.bench.measure import ROOT, Measure
 from scripts.bench.picture import picture
@@ -79,6 +79,10 @@ def serving() -> Iterator[Measure]:
 def deciding() -> Iterator[Measure]:
     with demonstration() as settings:
         yield from gaps(settings)
+    with fresh() as settings:
+        with open_store(settings) as store:
+            load_files(store, [anr()])
+        yield from refitted(settings)
 
 
 @contextmanager

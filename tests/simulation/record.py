@@ -18,10 +18,14 @@ class Bar:
     value: float
     bar: float
     at_least: bool
+    margin: float = 0.0
+    """What the error of the simulation allows beyond the bar (§11: .02 for false alarms)."""
 
     @property
     def held(self) -> bool:
-        return self.value >= self.bar if self.at_least else self.value <= self.bar
+        if self.at_least:
+            return self.value >= self.bar - self.margin
+        return self.value <= self.bar + self.margin
 
 
 @dataclass
@@ -30,8 +34,18 @@ class Record:
     bars: list[Bar] = field(default_factory=list)
     worlds: dict[str, Any] = field(default_factory=dict)
 
-    def measured(self, row: str, world: str, what: str, value: float, bar: float, *, at_least: bool) -> None:
-        self.bars.append(Bar(row, world, what, round(value, 3), bar, at_least))
+    def measured(
+        self,
+        row: str,
+        world: str,
+        what: str,
+        value: float,
+        bar: float,
+        *,
+        at_least: bool,
+        margin: float = 0.0,
+    ) -> None:
+        self.bars.append(Bar(row, world, what, round(value, 3), bar, at_least, margin))
 
     def document(self) -> dict[str, Any]:
         return {
@@ -56,7 +70,7 @@ class Record:
         return "\n".join([*head, *rows])
 
     def _sorted(self) -> list[Bar]:
-        return sorted(self.bars, key=lambda bar: (int(bar.row[1:]), bar.world, bar.what))
+        return sorted(self.bars, key=lambda bar: (bar.row[0] != "V", int(bar.row[1:]), bar.world, bar.what))
 
 
 def _french(value: float) -> str:
