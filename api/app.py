@@ -14,7 +14,7 @@ from api import errors, responses
 from api.cache import AnswerCache
 from api.connection import Connection
 from api.envelope import Envelope
-from api.pages import about, finding, gaps, sheets, trial
+from api.pages import about, finding, gaps, profiles, sheets, trial
 from api.pages import network as network_pages
 from api.routes import analyses, catalogue, entities, health, network
 from api.settings import ApiSettings
@@ -47,7 +47,20 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.add_exception_handler(HTTPException, errors.http_error)
     app.mount("/static/visualisations", StaticFiles(directory=PICTURES), name="pictures")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for part in (health, entities, network, analyses, catalogue, finding, sheets, gaps, network_pages, about, trial):
+    for part in (
+        health,
+        entities,
+        network,
+        analyses,
+        catalogue,
+        finding,
+        sheets,
+        gaps,
+        network_pages,
+        about,
+        trial,
+        profiles,
+    ):
         app.include_router(part.router)
     return app
 

@@ -12,6 +12,7 @@ from api.answers.centrality import centrality_document
 from api.answers.collection import collection_document
 from api.answers.gaps import gaps_document
 from api.answers.network import LIMIT_DEFAULT, LIMIT_MAX
+from api.answers.profiles import profiles_document
 from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
 from api.cache import AnswerCache
 from api.document import Document
@@ -65,6 +66,9 @@ class Analyses:
 
     def gaps(self, asked: GapQuestion) -> Document:
         return self._once(("gaps", asked), partial(gaps_document, self.view, asked))
+
+    def profiles(self, asked: GapQuestion) -> Document:
+        return self._once(("profiles", asked), partial(profiles_document, self.view, asked))
 
     def centrality(
         self, measure: str, kind: str | None, territory: str | None, limit: int, counted: Counted = Counted.ACTION

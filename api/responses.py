@@ -227,6 +227,22 @@ class Gaps(_Document):
     model_config = ConfigDict(extra="allow")
 
 
+class Profiles(_Document):
+    """Cells of territory × theme and pairs of kinds that are missing by more than chance."""
+
+    revision: str
+    level: str
+    synthetic: bool
+    compared: int
+    themes: list[dict[str, Any]]
+    cells_too_few: int
+    theme_reason: str | None
+    pairs: list[dict[str, Any]]
+    pair_reason: str | None
+
+    model_config = ConfigDict(extra="allow")
+
+
 class Declaration(_Document):
     """`rate`: share believed collected, 0–1, null when not declared."""
 

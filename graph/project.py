@@ -147,6 +147,15 @@ def territory_counts(
     )
 
 
+def selected_places(view: View, level: Level, chosen: Selection) -> Mapping[str, set[str]]:
+    """Alliance of two partners or more → the territories of the level where it acts; those placed there only."""
+    events, _ = _select(view, chosen)
+    partners = Counter(event for _, event in view.participations())
+    placed = _places(view, {event.id for event in events if partners[event.id] >= 2})
+    kept = {event: said for event, (way, said) in placed.items() if chosen.seats or way != LocatedBy.SEAT.value}
+    return {event: reached for event, said in kept.items() if (reached := _rolled_up(said, level))}
+
+
 def situated(view: View, level: Level, synthetic: bool, sources: Collection[str] | None = None) -> Counter[str]:
     """Distinct actors situated in each territory of the level, as those sources say, of one world."""
     where: dict[str, set[str]] = defaultdict(set)

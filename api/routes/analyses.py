@@ -20,6 +20,13 @@ def gaps(request: Request, analyses: AnalysesDep, asked: GapAsked) -> Response:
     return tagged(json_reply(analyses.gaps(asked)), etag)
 
 
+@router.get("/gaps/profiles", summary="Thèmes et rencontres de profils qui manquent", response_model=responses.Profiles)
+def profiles(request: Request, analyses: AnalysesDep, asked: GapAsked) -> Response:
+    if held := unchanged(request, etag := tag(analyses.revision, request)):
+        return held
+    return tagged(json_reply(analyses.profiles(asked)), etag)
+
+
 @router.get("/centrality", summary="Une mesure de centralité", response_model=responses.Scores)
 def centrality(
     request: Request,
