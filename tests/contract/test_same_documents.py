@@ -14,6 +14,7 @@ import pytest
 
 from api import answers
 from graph.model.levels import Level
+from graph.model.question import GapQuestion
 from graph.project import Selection, two_mode
 from graph.settings import Settings
 from graph.store import Store, open_store
@@ -120,7 +121,7 @@ def test_centrality_of_the_whole(stores: tuple[Store, Store]) -> None:
     ["synthetique", pytest.param("reel", marks=pytest.mark.skipif(not REAL, reason="données de référence absentes"))],
 )
 def test_gaps(stores: tuple[Store, Store], level: Level, status: str) -> None:
-    document = same(stores, partial(answers.gaps_document, level=level, status=status))
+    document = same(stores, partial(answers.gaps_document, asked=GapQuestion(level, status)))
     assert sum(row["observed"] for row in document["rows"]) > 0
 
 
