@@ -15,7 +15,7 @@ from api.cache import AnswerCache
 from api.connection import Connection
 from api.envelope import Envelope
 from api.jobs import Jobs, Pending
-from api.pages import about, evolution, finding, gaps, identities, influence, sheets
+from api.pages import about, evolution, finding, gaps, identities, influence, profiles, sheets, trial
 from api.pages import network as network_pages
 from api.pages import structure as structure_page
 from api.routes import analyses, catalogue, cypher, entities, health, jobs, network, structure
@@ -25,6 +25,9 @@ from graph.store import Store
 
 STATIC = Path(__file__).parent / "static"
 PICTURES = Path(__file__).parent.parent / "visualisations" / "static"
+_PAGES = (
+    finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
+)  # fmt: skip
 _ERRORS: dict[int | str, dict[str, object]] = {
     status: {"model": responses.Error} for status in (400, 401, 403, 404, 405, 410, 413, 422, 500, 503)
 }
@@ -53,7 +56,7 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for part in (health, entities, network, analyses, structure, jobs, catalogue, cypher):
         app.include_router(part.router)
-    for page in (finding, sheets, gaps, network_pages, influence, structure_page, evolution, about, identities):
+    for page in _PAGES:
         app.include_router(page.router)
     return app
 

@@ -5,50 +5,41 @@ from typing import Any
 import click
 
 from api import answers
-from api.answers.centrality import Asked, measured
-from api.answers.history import Asked as Followed
-from api.answers.history import actor_history_document, network_history_document
+from api.answers.centrality import CentralityQuestion, centrality_document
+from api.answers.history import HistoryQuestion, actor_history_document, network_history_document
 from api.answers.missing_pairs import territory_suggestions_document
-from api.answers.structure import Asked as Structured
-from api.answers.structure import structure_document
+from api.answers.structure import StructureQuestion, structure_document
 from api.answers.suggestions import LIMIT_DEFAULT, LIMIT_MAX, is_territory
-from api.cli_asking import COUNTED
 from api.cli_context import JSON, Context, say, show
+from api.cli_options import COUNTED, SINCE, STATUS, UNTIL, measure, taking
 from graph.model.counts import Counted
 
-MEASURES = ("degree", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank", "core", "constraint")
 PART = (
     click.option("--territory", help="Ne compter que ce qui agit dans ce territoire."),
-    click.option("--since", metavar="ANNÉE", help="Ne compter que ce qui dure encore cette année-là."),
-    click.option("--until", metavar="ANNÉE", help="Ne compter que ce qui a commencé cette année-là au plus tard."),
+    SINCE,
+    UNTIL,
     click.option("--theme", help="Ne compter que ce qui traite ce thème (odd:4, theme:…)."),
     COUNTED,
 )
 """The part of the network that is measured."""
 
 
-def part(command: Any) -> Any:
-    for option in reversed(PART):
-        command = option(command)
-    return command
-
-
 @click.command()
-@click.option("--measure", type=click.Choice(MEASURES), default="degree", show_default=True)
+@measure()
 @click.option("--kind", help="Ne montrer que ce profil d’acteur.")
 @click.option("--within", is_flag=True, help="Mesurer entre les acteurs de ce profil seulement.")
 @click.option("--limit", type=click.IntRange(1, 100_000), default=100, show_default=True)
 @click.option("--draws", type=click.IntRange(1, 1000), help="Donner l’intervalle de chaque rang, par tant de tirages.")
 @click.option("--pivots", type=click.IntRange(2), help="Estimer depuis tant d’acteurs tirés au sort.")
 @click.option("--exact/--estimate-allowed", default=None, help="Refuser une estimation.")
-@click.option("--seed", type=click.IntRange(0), default=Asked.seed, show_default=True)
-@part
+@click.option("--seed", type=click.IntRange(0), default=CentralityQuestion.seed, show_default=True)
+@taking(PART)
 @JSON
 @click.pass_obj
 def centrality(context: Context, /, measure: str, as_json: bool, counted: str, **asked: Any) -> None:
     """Qui est au milieu du réseau, selon une mesure, avec ce qu’elle ne dit pas."""
     with context.view() as view:
-        found: Any = measured(view, measure, Asked(counted=Counted(counted), **asked))
+        found: Any = centrality_document(view, measure, CentralityQuestion(counted=Counted(counted), **asked))
     if as_json:
         return show(found)
     say(f"{found['name']} ({found['technical']}) : {found['description']}")
@@ -83,17 +74,17 @@ def suggest(context: Context, identifier: str, limit: int, counted: str, as_json
 
 @click.command(name="structure")
 @click.option("--kind", "kinds", multiple=True, help="Ne garder que ces profils d’acteurs.")
-@click.option("--status", type=click.Choice(["reel", "synthetique"]), help="Enregistrements comptés, jamais les deux.")
-@click.option("--limit", type=click.IntRange(1, 500), default=Structured.limit, show_default=True)
+@STATUS
+@click.option("--limit", type=click.IntRange(1, 500), default=StructureQuestion.limit, show_default=True)
 @click.option("--draws", type=click.IntRange(0, 999), help="Réseaux tirés au hasard ; 0 : aucun.")
-@click.option("--seed", type=click.IntRange(0), default=Structured.seed, show_default=True)
-@part
+@click.option("--seed", type=click.IntRange(0), default=StructureQuestion.seed, show_default=True)
+@taking(PART)
 @JSON
 @click.pass_obj
 def shape(context: Context, /, as_json: bool, counted: str, kinds: tuple[str, ...], **asked: Any) -> None:
     """Ce qui tient le réseau et ce qui lui manque, à côté de ce que donne le hasard."""
     with context.view() as view:
-        found: Any = structure_document(view, Structured(counted=Counted(counted), kinds=kinds, **asked))
+        found: Any = structure_document(view, StructureQuestion(counted=Counted(counted), kinds=kinds, **asked))
     if as_json:
         return show(found)
     for name, size in found["sizes"].items():
@@ -113,16 +104,16 @@ def shape(context: Context, /, as_json: bool, counted: str, kinds: tuple[str, ..
 
 @click.command()
 @click.argument("identifier", required=False)
-@click.option("--measure", type=click.Choice(MEASURES), default="degree", show_default=True, help="Pour un acteur.")
-@click.option("--named", type=click.IntRange(1, 50), default=Followed.named, show_default=True)
-@part
+@measure("Pour un acteur.")
+@click.option("--named", type=click.IntRange(1, 50), default=HistoryQuestion.named, show_default=True)
+@taking(PART)
 @JSON
 @click.pass_obj
 def history(
     context: Context, /, identifier: str | None, measure: str, as_json: bool, counted: str, **asked: Any
 ) -> None:
     """Le réseau, ou un acteur, année par année, avec les alliances qui ont fait la différence."""
-    question = Followed(counted=Counted(counted), **asked)
+    question = HistoryQuestion(counted=Counted(counted), **asked)
     with context.view() as view:
         found: Any = (
             network_history_document(view, question)

@@ -170,12 +170,20 @@ class TerritoryRef(_Document):
     vintage: str | None = None
 
 
+class Above(_Document):
+    """The territory of the level above, and its verdict."""
+
+    id: str
+    name: str
+    verdict: str
+
+
 class GapRow(_Document):
     """`ratio` with its 90 % interval, `p_below_*` and `power` are 0–1; `missing` is a number of alliances."""
 
     territory: TerritoryRef
     data_state: str
-    observed: int | None
+    observed: int | float | None
     expected: float | None
     ratio: float | None
     ratio_low: float | None
@@ -189,6 +197,11 @@ class GapRow(_Document):
     missing_high: float | None
     tipping_point: int | None
     fabric_ratio: float | None
+    fabric_low: float | None = None
+    fabric_high: float | None = None
+    actors: int | None = None
+    fractional: float | None = None
+    above: Above | None = None
     need: str | None
     robust: str | None
     explanation: str
@@ -210,6 +223,22 @@ class Gaps(_Document):
     revision: str
     generated_at: str
     rows: list[GapRow]
+
+    model_config = ConfigDict(extra="allow")
+
+
+class Profiles(_Document):
+    """Cells of territory × theme and pairs of kinds that are missing by more than chance."""
+
+    revision: str
+    level: str
+    synthetic: bool
+    compared: int
+    themes: list[dict[str, Any]]
+    cells_too_few: int
+    theme_reason: str | None
+    pairs: list[dict[str, Any]]
+    pair_reason: str | None
 
     model_config = ConfigDict(extra="allow")
 

@@ -10,7 +10,7 @@ from graph.store.base import View
 
 
 @dataclass(frozen=True)
-class Asked:
+class CentralityQuestion:
     """How a measure is asked for. `within`: measured among the actors of `kind` alone, else on the whole network.
 
     `draws`: redraws of the alliances for the intervals of ranks; `exact` refuses an estimate, `pivots` asks for one.
@@ -31,14 +31,8 @@ class Asked:
 
 
 def centrality_document(
-    view: View, measure: str = "degree", kind: str | None = None, territory: str | None = None, limit: int = 100,
-    counted: Counted = Counted.ACTION,
-) -> Document:  # fmt: skip
-    """`measured` with the options most asked for."""
-    return measured(view, measure, Asked(kind=kind, territory=territory, limit=limit, counted=counted))
-
-
-def measured(view: View, measure: str, asked: Asked) -> Document:
+    view: View, measure: str = "degree", asked: CentralityQuestion = CentralityQuestion()
+) -> Document:
     """Scores in the shape of interfaces.md §6, best first; ties share `rank_low`–`rank_high`.
 
     `kind` keeps the rows of one actor profile; territory, period and theme keep the events that act there, overlap it

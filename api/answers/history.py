@@ -24,7 +24,7 @@ MEASURE = "degree"
 
 
 @dataclass(frozen=True)
-class Asked:
+class HistoryQuestion:
     """`named`: how many alliances and partners are named for each year; totals are always said."""
 
     territory: str | None = None
@@ -36,7 +36,7 @@ class Asked:
     seed: int = 20_160_101
 
 
-def network_history_document(view: View, asked: Asked) -> Document:
+def network_history_document(view: View, asked: HistoryQuestion) -> Document:
     """Rows by year: sizes, figures, what began and ended, what joined groups that were apart. Raises NotResolvable."""
     from graph.analysis.history import network_history
 
@@ -46,7 +46,7 @@ def network_history_document(view: View, asked: Asked) -> Document:
     return {**common, "rows": [{**row, "explanation": fine(_of_network(row))} for row in rows]}
 
 
-def actor_history_document(view: View, actor_id: str, measure: str, asked: Asked) -> Document:
+def actor_history_document(view: View, actor_id: str, measure: str, asked: HistoryQuestion) -> Document:
     """Rows by year: value and rank of the actor, partners gained and lost, its alliances that began and ended."""
     from graph.analysis.history import actor_history
 
@@ -74,7 +74,7 @@ def _dated(found: "Alive", actor: int) -> bool:
     return any(found.spans[event] != (None, None) for event in network.cols[network.rows == actor].tolist())
 
 
-def _alive(view: View, asked: Asked, synthetic: bool | None) -> tuple["Alive", Document]:
+def _alive(view: View, asked: HistoryQuestion, synthetic: bool | None) -> tuple["Alive", Document]:
     from graph.analysis.history import alive
 
     chosen = selection(

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from api.answers.selecting import refuse_backwards
 from api.document import Document, document_of
 from graph.errors import InvalidInput
 from graph.model.entities import NodeKind
+from graph.model.question import refuse_backwards
 from graph.model.subgraph import Subgraph
 from graph.store.base import View
 from graph.vocabulary import actor_kinds

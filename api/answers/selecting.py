@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from api.document import Document
 from graph import vocabulary
-from graph.errors import InvalidInput, NotResolvable
+from graph.errors import NotResolvable
 from graph.model.counts import Counted
 from graph.model.coverage import DataState
 from graph.model.origin import Status
+from graph.model.question import refuse_backwards
 from graph.model.typography import fine, listed
 from graph.store.base import View
 
@@ -96,11 +97,3 @@ def collection_caveat(view: View, events: Collection[str]) -> str | None:
     told = [f"collecte partielle pour {listed(partial[:4])}" if partial else "",
             f"rien de déclaré pour {listed(silent[:4])}" if silent else ""]  # fmt: skip
     return fine(f"Couverture : {' ; '.join(one for one in told if one)}. Un acteur mal recensé paraît moins central.")
-
-
-def refuse_backwards(since: str | None, until: str | None) -> None:
-    if since and until and until < since:
-        raise InvalidInput(
-            f"Période à rebours : elle commencerait en {since} et finirait en {until}. "
-            "Attendu un début avant la fin : échangez-les."
-        )

@@ -32,7 +32,7 @@ CAUTION = (
 
 
 @dataclass(frozen=True)
-class Asked:
+class StructureQuestion:
     """`draws` None: as many as the size allows in some seconds; 0: none. `kinds`: only actors of these."""
 
     territory: str | None = None
@@ -47,7 +47,7 @@ class Asked:
     seed: int = 20_160_101
 
 
-def structure_document(view: View, asked: Asked) -> Document:
+def structure_document(view: View, asked: StructureQuestion) -> Document:
     """Sizes, figures beside chance, isolated actors, components, cut points, bridges, connectors, mediation, mixing,
     communities, links between régions. Raises UnknownEntity, InvalidRecord, InvalidInput, NotResolvable.
     """

@@ -1,17 +1,14 @@
 """The network, or one actor, year by year: what changed, and which alliances made it change."""
 
-from typing import Any
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.answers.history import Asked
+from api.answers.history import HistoryQuestion
 from api.dependencies import AnalysesDep
-from api.document import Document
 from api.pages.influence import synthetic_world
 from api.pages.parameters import ActorChoice, MeasureChoice, PlaceChoice, Since, ThemeChoice, Until
+from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
-from graph.errors import NotResolvable
 from graph.vocabulary import centralities
 
 router = APIRouter(include_in_schema=False)
@@ -33,8 +30,12 @@ def evolution(
     territory: PlaceChoice = None, since: Since = None, until: Until = None, theme: ThemeChoice = None,
 ) -> Response:  # fmt: skip
     """What cannot be followed is a page that says why."""
-    asked = Asked(territory=territory, since=since, until=until, theme=theme)
-    document, refusal = _answered(request, analyses, actor, measure, asked)
+    asked = HistoryQuestion(territory=territory, since=since, until=until, theme=theme)
+    document, refusal = answered(
+        request,
+        lambda: analyses.actor_history(actor, measure, asked) if actor else analyses.network_history(asked),
+        {"revision": analyses.revision, "rows": []},
+    )
     columns = _OF_ACTOR if actor else _OF_NETWORK
     rows = [[row[name] for name in columns] for row in document["rows"]]
     table = Table("evolution", [_WORDS[name] for name in columns], rows)
@@ -42,13 +43,3 @@ def evolution(
         "actor": actor, "measure": measure, "measures": centralities(), "asked": asked, "refusal": refusal,
     }  # fmt: skip
     return answer_page(request, PageView("evolution.html", document, table, context, synthetic_world(analyses)))
-
-
-def _answered(request: Request, analyses: Any, actor: str | None, measure: str, asked: Asked) -> tuple[Any, str | None]:
-    try:
-        return analyses.actor_history(actor, measure, asked) if actor else analyses.network_history(asked), None
-    except NotResolvable as refusal:
-        if request.url.path != "/evolution":
-            raise
-        empty: Document = {"revision": analyses.revision, "rows": []}
-        return empty, refusal.message

@@ -5,12 +5,11 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.answers.centrality import Asked
-from api.dependencies import AnalysesDep, Measure
-from api.document import Document
+from api.answers.centrality import CentralityQuestion
+from api.dependencies import AnalysesDep
 from api.pages.parameters import MeasureChoice, PlaceChoice, ProfileChoice, RanksChoice, Since, ThemeChoice, Until
+from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
-from graph.errors import NotResolvable
 from graph.vocabulary import actor_kinds, centralities
 
 router = APIRouter(include_in_schema=False)
@@ -30,27 +29,19 @@ def influence(
     ranks: RanksChoice = "non",
 ) -> Response:  # fmt: skip
     """A selection that leaves nothing, or intervals out of reach, is a page that says so."""
-    asked = Asked(
+    asked = CentralityQuestion(
         kind=profile, territory=territory, limit=SHOWN, since=since, until=until, theme=theme,
         draws=DRAWS if ranks == "oui" else None,
     )  # fmt: skip
-    document, refusal = _answered(request, analyses, measure, asked)
+    document, refusal = answered(
+        request, lambda: analyses.centrality(measure, asked), {"revision": analyses.revision, "rows": [], "total": 0}
+    )
     context = {
         "measures": centralities(), "profiles": actor_kinds(), "asked": asked, "measure": measure, "ranks": ranks,
         "refusal": refusal,
     }  # fmt: skip
     table = Table(f"influence-{measure}", _HEADER, [[row[name] for name in _COLUMNS] for row in document["rows"]])
     return answer_page(request, PageView("influence.html", document, table, context, synthetic_world(analyses)))
-
-
-def _answered(request: Request, analyses: Any, measure: Measure, asked: Asked) -> tuple[Any, str | None]:
-    try:
-        return analyses.centrality(measure, asked), None
-    except NotResolvable as refusal:
-        if request.url.path != "/influence":
-            raise
-        empty: Document = {"revision": analyses.revision, "rows": [], "total": 0}
-        return empty, refusal.message
 
 
 def synthetic_world(analyses: Any) -> bool:

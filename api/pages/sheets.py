@@ -1,6 +1,7 @@
 """The sheets of actors, experiments, alliances and territories."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -15,7 +16,7 @@ from api.pages.parameters import Following, PageId, PistesChoice, SeatsChoice
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import encoded, sheet_url, word
 from graph.errors import NotResolvable
-from graph.model.levels import Level
+from graph.model.question import GapQuestion
 from graph.store.base import View
 
 router = APIRouter(include_in_schema=False)
@@ -73,8 +74,8 @@ def territory(
     request: Request, analyses: AnalysesDep, id: PageId, cursor: Following = None, seats: SeatsChoice = "avec",
     pistes: PistesChoice = None,
 ) -> Response:  # fmt: skip
-    def kept(_: View, level: Level) -> Document:
-        return analyses.gaps(level, seats=seats == "avec")
+    def kept(_: View, asked: GapQuestion) -> Document:
+        return analyses.gaps(replace(asked, seats=seats == "avec"))
 
     def document() -> Document:
         return territory_document(analyses.view, id, cursor=cursor, seats=seats == "avec", gaps=kept)

@@ -5,13 +5,12 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.answers.structure import Asked
+from api.answers.structure import StructureQuestion
 from api.dependencies import AnalysesDep
-from api.document import Document
 from api.pages.influence import synthetic_world
 from api.pages.parameters import ChanceChoice, PlaceChoice, ProfileChoice, Since, ThemeChoice, Until
+from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
-from graph.errors import NotResolvable
 from graph.vocabulary import actor_kinds, mediations
 
 router = APIRouter(include_in_schema=False)
@@ -31,26 +30,16 @@ def structure(
 ) -> Response:  # fmt: skip
     """A network that leaves nothing to describe is a page that says so."""
     small = analyses.stats()["nodes"].get("Actor", 0) <= SMALL
-    asked = Asked(
+    asked = StructureQuestion(
         territory=territory, since=since, until=until, theme=theme, kinds=(profile,) if profile else (), limit=SHOWN,
         draws=None if chance == "oui" or (chance is None and small) else 0,
     )  # fmt: skip
-    document, refusal = _answered(request, analyses, asked)
+    document, refusal = answered(request, lambda: analyses.structure(asked), {"revision": analyses.revision})
     context = {
         "asked": asked, "profile": profile, "profiles": actor_kinds(), "roles": mediations(), "refusal": refusal,
     }  # fmt: skip
     table = Table("structure", _HEADER, [] if refusal else list(_rows(document)))
     return answer_page(request, PageView("structure.html", document, table, context, synthetic_world(analyses)))
-
-
-def _answered(request: Request, analyses: Any, asked: Asked) -> tuple[Any, str | None]:
-    try:
-        return analyses.structure(asked), None
-    except NotResolvable as refusal:
-        if request.url.path != "/structure":
-            raise
-        empty: Document = {"revision": analyses.revision}
-        return empty, refusal.message
 
 
 def _rows(document: Any) -> list[list[object]]:

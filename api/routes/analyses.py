@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api import responses, responses_network
-from api.answers.centrality import Asked
+from api.answers.centrality import CentralityQuestion
 from api.answers.suggestions import LIMIT_DEFAULT as PISTES
 from api.dependencies import (
     AnalysesDep,
@@ -14,14 +14,12 @@ from api.dependencies import (
     Draws,
     EntityId,
     Exact,
-    GapLevel,
+    GapAsked,
     Measure,
     PisteLimit,
     Pivots,
     Profile,
-    Seats,
     Seed,
-    Status,
     Territory,
     ThemeId,
     Within,
@@ -29,19 +27,22 @@ from api.dependencies import (
 )
 from api.replies import json_reply, tag, tagged, unchanged
 from graph.model.counts import Counted
-from graph.model.levels import Level
 
 router = APIRouter(prefix="/api/v1", tags=["analyses"])
 
 
 @router.get("/gaps", summary="Le tableau des écarts", response_model=responses.Gaps)
-def gaps(
-    request: Request, analyses: AnalysesDep, level: GapLevel, status: Status = None,
-    counted: CountedTies = Counted.ACTION, seats: Seats = True,
-) -> Response:  # fmt: skip
+def gaps(request: Request, analyses: AnalysesDep, asked: GapAsked) -> Response:
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
-    return tagged(json_reply(analyses.gaps(Level(level), status, counted, seats)), etag)
+    return tagged(json_reply(analyses.gaps(asked)), etag)
+
+
+@router.get("/gaps/profiles", summary="Thèmes et rencontres de profils qui manquent", response_model=responses.Profiles)
+def profiles(request: Request, analyses: AnalysesDep, asked: GapAsked) -> Response:
+    if held := unchanged(request, etag := tag(analyses.revision, request)):
+        return held
+    return tagged(json_reply(analyses.profiles(asked)), etag)
 
 
 @router.get("/centrality", summary="Une mesure de centralité", response_model=responses_network.Scores)
@@ -50,11 +51,11 @@ def centrality(
     territory: Territory = None, limit: Annotated[int, Query(ge=1, le=2000)] = 100,
     counted: CountedTies = Counted.ACTION, since: Year = None, until: Year = None, theme: ThemeId = None,
     within: Within = False, draws: Draws = None, pivots: Pivots = None, exact: Exact = None,
-    seed: Seed = Asked.seed,
+    seed: Seed = CentralityQuestion.seed,
 ) -> Response:  # fmt: skip
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
-    asked = Asked(kind, territory, limit, counted, since, until, theme, within, draws, pivots, exact, seed)
+    asked = CentralityQuestion(kind, territory, limit, counted, since, until, theme, within, draws, pivots, exact, seed)
     return tagged(json_reply(analyses.centrality(measure, asked)), etag)
 
 

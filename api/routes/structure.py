@@ -4,9 +4,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api import responses_network
-from api.answers.history import NAMED_DEFAULT
-from api.answers.history import Asked as Followed
-from api.answers.structure import LIMIT_DEFAULT, Asked
+from api.answers.history import NAMED_DEFAULT, HistoryQuestion
+from api.answers.structure import LIMIT_DEFAULT, StructureQuestion
 from api.dependencies import (
     AnalysesDep,
     CountedTies,
@@ -32,11 +31,13 @@ router = APIRouter(prefix="/api/v1", tags=["analyses"])
 def structure(
     request: Request, analyses: AnalysesDep, territory: Territory = None, since: Year = None, until: Year = None,
     theme: ThemeId = None, kinds: Kinds = None, status: Status = None, counted: CountedTies = Counted.ACTION,
-    limit: StructureLimit = LIMIT_DEFAULT, draws: SwapDraws = None, seed: Seed = Asked.seed,
+    limit: StructureLimit = LIMIT_DEFAULT, draws: SwapDraws = None, seed: Seed = StructureQuestion.seed,
 ) -> Response:  # fmt: skip
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
-    asked = Asked(territory, since, until, theme, tuple(sorted(kinds or ())), status, counted, limit, draws, seed)
+    asked = StructureQuestion(
+        territory, since, until, theme, tuple(sorted(kinds or ())), status, counted, limit, draws, seed
+    )
     return tagged(json_reply(analyses.structure(asked)), etag)
 
 
@@ -47,7 +48,7 @@ def network_history(
 ) -> Response:  # fmt: skip
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
-    asked = Followed(territory, since, until, theme, counted, named)
+    asked = HistoryQuestion(territory, since, until, theme, counted, named)
     return tagged(json_reply(analyses.network_history(asked)), etag)
 
 
@@ -55,9 +56,9 @@ def network_history(
 def actor_history(
     request: Request, analyses: AnalysesDep, id: EntityId, measure: Measure = "degree", territory: Territory = None,
     since: Year = None, until: Year = None, theme: ThemeId = None, counted: CountedTies = Counted.ACTION,
-    named: Named = NAMED_DEFAULT, seed: Seed = Followed.seed,
+    named: Named = NAMED_DEFAULT, seed: Seed = HistoryQuestion.seed,
 ) -> Response:  # fmt: skip
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
-    asked = Followed(territory, since, until, theme, counted, named, seed)
+    asked = HistoryQuestion(territory, since, until, theme, counted, named, seed)
     return tagged(json_reply(analyses.actor_history(id, measure, asked)), etag)

@@ -21,7 +21,7 @@ from loaders.demo import write_demonstration
 from loaders.loading import load_files
 from scripts.bench.engine import engine
 from scripts.bench.france import france
-from scripts.bench.gaps import gaps
+from scripts.bench.gaps import gaps, refitted
 from scripts.bench.grants import grants
 from scripts.bench.identity import identity
 from scripts.bench.loads import anr, into_neo4j, into_sqlite
@@ -84,6 +84,10 @@ def serving() -> Iterator[Measure]:
 def deciding() -> Iterator[Measure]:
     with demonstration() as settings:
         yield from gaps(settings)
+    with fresh() as settings:
+        with open_store(settings) as store:
+            load_files(store, [anr()])
+        yield from refitted(settings)
 
 
 @contextmanager

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from api.answers.centrality import Asked as Measured
-from api.answers.centrality import measured
-from api.answers.history import Asked as Followed
-from api.answers.history import network_history_document
-from api.answers.structure import Asked, structure_document
+from api.answers.centrality import CentralityQuestion, centrality_document
+from api.answers.history import HistoryQuestion, network_history_document
+from api.answers.structure import StructureQuestion, structure_document
 from graph.analysis.affinity import codes
 from graph.analysis.brokerage import brokerage
 from graph.analysis.communities import SEEDS, communities
@@ -42,9 +40,9 @@ def structure() -> Iterator[Measure]:
         except NotResolvable as refusal:
             yield Measure(PART, f"communities: {refusal.message[:40]}…", 0.0, "")
         for draws in (0, 19):
-            seconds, _ = timed(lambda draws=draws: structure_document(store, Asked(draws=draws)))
+            seconds, _ = timed(lambda draws=draws: structure_document(store, StructureQuestion(draws=draws)))
             yield Measure(PART, f"the whole document, {draws} networks by lot", seconds, "s")
-        seconds, _ = timed(lambda: measured(store, "pagerank", Measured(draws=100)))
+        seconds, _ = timed(lambda: centrality_document(store, "pagerank", CentralityQuestion(draws=100)))
         yield Measure(PART, "intervals of ranks, PageRank, 100 draws", seconds, "s")
-        seconds, _ = timed(lambda: network_history_document(store, Followed()))
+        seconds, _ = timed(lambda: network_history_document(store, HistoryQuestion()))
         yield Measure(PART, "thirteen years of the network", seconds, "s")

@@ -13,11 +13,12 @@ import numpy as np
 import pytest
 
 from api import answers
-from api.answers.history import Asked as Followed
-from api.answers.history import network_history_document
+from api.answers.centrality import CentralityQuestion
+from api.answers.history import HistoryQuestion, network_history_document
 from api.answers.missing_pairs import territory_suggestions_document
-from api.answers.structure import Asked as Structured
+from api.answers.structure import StructureQuestion
 from graph.model.levels import Level
+from graph.model.question import GapQuestion
 from graph.project import Selection, two_mode
 from graph.settings import Settings
 from graph.store import Store, open_store
@@ -113,13 +114,16 @@ def test_search(stores: tuple[Store, Store], text: str) -> None:
 
 @pytest.mark.parametrize("measure", ["betweenness", "constraint", "eigenvector"])
 def test_centrality_within_a_region(stores: tuple[Store, Store], measure: str) -> None:
-    question = partial(answers.centrality_document, measure=measure, territory="region:53", kind="academique")
+    asked = CentralityQuestion(territory="region:53", kind="academique")
+    question = partial(answers.centrality_document, measure=measure, asked=asked)
     assert same(stores, question)["total"] > 0 or not REAL
 
 
 def test_centrality_of_the_whole(stores: tuple[Store, Store]) -> None:
     """The other measures follow from the same arrays."""
-    assert same(stores, partial(answers.centrality_document, measure="pagerank", limit=500))["rows"]
+    assert same(stores, partial(answers.centrality_document, measure="pagerank", asked=CentralityQuestion(limit=500)))[
+        "rows"
+    ]
     embedded, server = (two_mode(store, Selection(synthetic=not REAL)) for store in stores)
     for name in ("actor_ids", "actor_labels", "actor_kinds", "event_ids"):
         assert getattr(embedded, name) == getattr(server, name)
@@ -133,7 +137,7 @@ def test_centrality_of_the_whole(stores: tuple[Store, Store]) -> None:
     ["synthetique", pytest.param("reel", marks=pytest.mark.skipif(not REAL, reason="données de référence absentes"))],
 )
 def test_gaps(stores: tuple[Store, Store], level: Level, status: str) -> None:
-    document = same(stores, partial(answers.gaps_document, level=level, status=status))
+    document = same(stores, partial(answers.gaps_document, asked=GapQuestion(level, status)))
     assert sum(row["observed"] for row in document["rows"]) > 0
 
 
@@ -156,8 +160,8 @@ def test_pistes_of_actors_and_of_a_territory(stores: tuple[Store, Store]) -> Non
 
 
 def test_the_shape_of_a_part_of_the_network_and_its_years(stores: tuple[Store, Store]) -> None:
-    same(stores, partial(answers.structure_document, asked=Structured(territory="region:53", draws=2)))
-    same(stores, partial(network_history_document, asked=Followed(territory="region:53")))
+    same(stores, partial(answers.structure_document, asked=StructureQuestion(territory="region:53", draws=2)))
+    same(stores, partial(network_history_document, asked=HistoryQuestion(territory="region:53")))
 
 
 def without_moment(question: Question, store: Store) -> Any:
