@@ -4,16 +4,15 @@ Beside `graph.project`, with the same selection of events and the same places of
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from graph.model.ids import odd_id
 from graph.model.levels import Level
-from graph.model.record import RelationRecord
-from graph.model.relations import RelationType
 from graph.project import Selection, selected_places
 from graph.store.base import View
+from graph.surroundings import addressed
 from graph.vocabulary import odd
 
 Pair = tuple[str, str]
@@ -29,14 +28,17 @@ class Crossings:
     without_kinds: int
 
 
+def pairs_of_kinds(kinds: Iterable[str]) -> frozenset[Pair]:
+    """Pairs of kinds that an alliance of such actors joins; a pair of one kind takes two actors of it."""
+    return frozenset(combinations(sorted(kinds), 2))
+
+
 def crossings(view: View, level: Level, selection: Selection) -> Crossings:
     """Of the alliances of two partners or more; those without theme or two known kinds are counted apart."""
     places = selected_places(view, level, selection)
     goals = {odd_id(code) for code in odd()}
-    themes_of: dict[str, set[str]] = defaultdict(set)
-    for record in view.records_of_kind("", [RelationType.ADDRESSES]):
-        if isinstance(record, RelationRecord) and record.source in places and record.target in goals:
-            themes_of[record.source].add(record.target)
+    said = addressed(view)
+    themes_of = {event: goals.intersection(said.get(event, ())) for event in places}
     kind_of = {row[0]: row[2] for row in view.actors()}
     kinds: dict[str, list[str]] = defaultdict(list)
     for actor, event in view.participations():
@@ -45,7 +47,7 @@ def crossings(view: View, level: Level, selection: Selection) -> Crossings:
     themes: Counter[tuple[str, str]] = Counter()
     pairs: dict[str, list[frozenset[Pair]]] = defaultdict(list)
     for event, reached in places.items():
-        met = frozenset(combinations(sorted(kinds[event]), 2))
+        met = pairs_of_kinds(kinds[event])
         for territory in reached:
             themes.update((territory, theme) for theme in themes_of[event])
             if met:

@@ -8,7 +8,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.model.entities import NodeKind
 from graph.model.levels import Level
 from graph.model.record import RelationRecord
 from graph.model.relations import RelationType
@@ -51,7 +50,7 @@ def addressed(view: View) -> Mapping[str, tuple[str, ...]]:
 
 def _targets(view: View, kind: RelationType) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, set[str]] = defaultdict(set)
-    for record in view.records_of_kind(NodeKind.THEME.value, [kind.value]):
+    for record in view.records_of_kind("", [kind.value]):
         if isinstance(record, RelationRecord):
             found[record.source].add(record.target)
     return _sorted(found)

@@ -63,10 +63,10 @@ def _themes(counts: Any, shown: list[str]) -> tuple[list[Document], int, str | N
 
 
 def _pairs(events: Any) -> tuple[list[Document], str | None]:
-    from graph.analysis.profiles import missing_pairs
+    from graph.analysis.profiles import pair_gaps
 
     try:
-        found = missing_pairs(events)
+        found = pair_gaps(events)
     except NotResolvable as refusal:
         return [], refusal.message
     terms = actor_kinds()

@@ -1,26 +1,24 @@
 """Kinds that do not meet in a territory, though they do elsewhere, and who could begin there.
 
-Of n alliances that act there, how many join the two kinds, beside the share p of alliances that do in the whole
-country, drawn towards one half of a case so that no share is nil: P(0) = (1 − p)^n (gap-analysis.md §7). A pair is told
-when chance alone would leave it empty less than once in ten, over all pairs (Benjamini & Hochberg 1995). An absence of
-actors is another thing than an absence of ties: it is said, and nothing is proposed.
+The same chance and the same rule as the table of pairs (`graph.analysis.profiles`), over the pairs of one territory. An
+absence of actors is another thing than an absence of ties: it is said, and nothing is proposed.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
 
 import numpy as np
-from scipy.stats import false_discovery_control
 
+from graph.analysis.posterior import false_discovery_flags
+from graph.analysis.profiles import none_by_chance
 from graph.analysis.suggestions import Ranking
+from graph.crossings import Pair, pairs_of_kinds
 from graph.model.levels import split_territory
 from graph.model.scores import rounded
 from graph.project import TwoMode
 from graph.surroundings import Surroundings
 
-RATE = 0.10
 CANDIDATES, COUPLES = 5, 5
 
 
@@ -62,9 +60,9 @@ def missing_pairs(two_mode: TwoMode, around: Surroundings, made: Ranking, territ
     absent = sorted(pair for pair in every if not seen[pair])
     if not absent or not here:
         return MissingPairs(len(here), len(counted), ())
-    shares = np.array([(every[pair] + 0.5) / (len(counted) + 1.0) for pair in absent])
-    chance = (1.0 - shares) ** len(here)
-    told = false_discovery_control(chance) <= RATE
+    shares = np.array([every[pair] / len(counted) for pair in absent])
+    chance = none_by_chance(np.full(len(absent), float(len(here))), shares)
+    told = false_discovery_flags(1 - chance)
     residents = _residents(two_mode, around, territory)
     rows = [
         _row(two_mode, made, residents, pair, len(here) * share, at, flag)
@@ -74,15 +72,12 @@ def missing_pairs(two_mode: TwoMode, around: Surroundings, made: Ranking, territ
     return MissingPairs(len(here), len(counted), tuple(rows))
 
 
-def _pairs_of_events(two_mode: TwoMode) -> list[set[tuple[str, str]]]:
-    """Pairs of kinds that each event joins; a pair of one kind takes two actors of it."""
-    kinds: list[Counter[str]] = [Counter() for _ in two_mode.event_ids]
+def _pairs_of_events(two_mode: TwoMode) -> list[frozenset[Pair]]:
+    kinds: list[list[str]] = [[] for _ in two_mode.event_ids]
     for actor, event in zip(two_mode.rows.tolist(), two_mode.cols.tolist(), strict=True):
         if kind := two_mode.actor_kinds[actor]:
-            kinds[event][kind] += 1
-    return [
-        {(a, b) for a, b in combinations_with_replacement(sorted(held), 2) if a != b or held[a] > 1} for held in kinds
-    ]
+            kinds[event].append(kind)
+    return [pairs_of_kinds(held) for held in kinds]
 
 
 def _residents(two_mode: TwoMode, around: Surroundings, territory: str) -> list[int]:

@@ -35,7 +35,7 @@ class ThemeCell:
 
 
 @dataclass(frozen=True, slots=True)
-class MissingPair:
+class PairGap:
     """None of `alliances` joins the two kinds; `expected` of them would; `chance`: of seeing none by luck.
 
     `structural`: one of the kinds has no actor in any alliance there, so that nobody could meet.
@@ -70,7 +70,7 @@ def theme_cells(
     ]  # fmt: skip
 
 
-def missing_pairs(events: Mapping[str, Sequence[frozenset[tuple[str, str]]]]) -> list[MissingPair]:
+def pair_gaps(events: Mapping[str, Sequence[frozenset[tuple[str, str]]]]) -> list[PairGap]:
     """Pairs of kinds that are absent by more than chance. `events`: territory → the pairs of kinds of each alliance.
 
     A pair (a, a) is two actors of one kind. Raises NotResolvable when no alliance has two actors of known kinds.
@@ -96,7 +96,7 @@ def missing_pairs(events: Mapping[str, Sequence[frozenset[tuple[str, str]]]]) ->
     chance = none_by_chance(sizes, shares)
     kept = false_discovery_flags(1 - chance)
     return [
-        MissingPair(place, pair, int(sizes[j]), round(float(sizes[j] * shares[j]), 4), round(float(chance[j]), 6),
+        PairGap(place, pair, int(sizes[j]), round(float(sizes[j] * shares[j]), 4), round(float(chance[j]), 6),
                     not _both_there(pair, events[place]))
         for j, (place, pair) in enumerate(absent)
         if kept[j]

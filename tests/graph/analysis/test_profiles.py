@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from graph.analysis.profiles import TOO_FEW, missing_pairs, none_by_chance, theme_cells
+from graph.analysis.profiles import TOO_FEW, pair_gaps, none_by_chance, theme_cells
 from graph.errors import NotResolvable
 
 pytestmark = pytest.mark.unit
@@ -13,7 +13,7 @@ OTHER = frozenset({("association", "collectivite")})
 
 def test_a_pair_that_never_meets_among_many_alliances_is_told_with_its_chance() -> None:
     events = {f"region:{i}": [MET, OTHER] * 30 for i in range(8)} | {"region:99": [OTHER] * 60}
-    found = missing_pairs(events)
+    found = pair_gaps(events)
     assert [(each.territory, each.kinds) for each in found] == [("region:99", ("association", "entreprise"))]
     assert found[0].chance < 0.01
     assert found[0].structural  # no company takes part in anything there
@@ -21,7 +21,7 @@ def test_a_pair_that_never_meets_among_many_alliances_is_told_with_its_chance() 
 
 def test_few_alliances_conclude_nothing() -> None:
     events = {f"region:{i}": [MET, OTHER] * 30 for i in range(8)} | {"region:99": [OTHER] * 2}
-    assert missing_pairs(events) == []
+    assert pair_gaps(events) == []
 
 
 def test_chance_is_that_of_the_binomial_when_the_share_is_sure() -> None:
@@ -44,4 +44,4 @@ def test_nothing_to_cross_is_refused_with_words() -> None:
     with pytest.raises(NotResolvable, match="thème"):
         theme_cells({}, ["region:1"], ["odd:1"])
     with pytest.raises(NotResolvable, match="profils connus"):
-        missing_pairs({"region:1": []})
+        pair_gaps({"region:1": []})
