@@ -10,13 +10,13 @@ from typing import Any
 import click
 
 from api.answers import centrality_document, gaps_document
+from api.cli_asking import MEASURES
 from api.cli_context import JSON, Context, say, show
 from api.jobs import Job, Jobs, Question, State
 from graph.model.counts import Counted
 from graph.model.levels import GAP_LEVELS
 from graph.model.typography import fine
 
-MEASURES = ("degree", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank", "core", "constraint")
 ROWS = 100
 """As the routes ask by default: what is computed ahead is what they find."""
 LOOK_EVERY = 0.2
