@@ -4,19 +4,18 @@ Beside `graph.project`, which reads: without a folder (`keeping`) this is `proje
 """
 
 import json
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from hashlib import blake2b
 from pathlib import Path
-from uuid import uuid4
 
 import numpy as np
 
 from graph.model.counts import Counted
 from graph.project import Selection, TwoMode, two_mode
 from graph.store.base import View
+from graph.whole_folder import whole_folder
 
 VERSION = 1
 """Bump when what is kept changes: older files are then written again."""
@@ -44,7 +43,7 @@ def two_mode_of(view: View, selection: Selection) -> TwoMode:
     if (found := _read(kept)) is not None:
         return found
     made = two_mode(view, selection)
-    with suppress(OSError):  # a full or closed disk costs time, not the answer
+    with suppress(OSError):  # a full disk, or another worker that was there first, costs time, not the answer
         _write(made, kept)
     return made
 
@@ -56,17 +55,11 @@ def _name(selection: Selection) -> str:
 
 
 def _write(made: TwoMode, folder: Path) -> None:
-    partial = folder.with_name(f".{folder.name}.{uuid4().hex}")
-    partial.mkdir(parents=True)
-    try:
+    with whole_folder(folder) as partial:
         np.save(partial / "rows.npy", made.rows)
         np.save(partial / "cols.npy", made.cols)
         texts = {"counted": made.counted.value, **{name: getattr(made, name) for name in _TEXTS}}
         (partial / "texts.json").write_text(json.dumps(texts), encoding="utf-8")
-        with suppress(OSError):  # another worker was there first
-            partial.rename(folder)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 def _read(folder: Path) -> TwoMode | None:

@@ -5,16 +5,15 @@ Streams: a few thousand rows are held. A folder appears whole or not at all; the
 """
 
 import json
-import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from api.answers.export import notice
 from graph.model.record import NodeRecord, RelationRecord, canonical_json
 from graph.store.base import View
+from graph.whole_folder import whole_folder
 
 FORMAT = 1
 """Bump when a column changes."""
@@ -147,15 +146,10 @@ def export_parquet(view: View, folder: Path) -> Path:
     final = folder / revision
     if (final / "schema.json").is_file():
         return final
-    partial = folder / f".{revision}.{uuid4().hex}"
-    partial.mkdir(parents=True)
-    try:
+    with whole_folder(final) as partial:
         counts = _write(view, partial)
         head = {"revision": revision, "format": FORMAT, "notice": notice(view), "tables": counts}
         (partial / "schema.json").write_text(json.dumps(head, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        partial.rename(final)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
     return final
 
 

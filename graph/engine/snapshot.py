@@ -5,33 +5,28 @@ another name and moved when whole, so that a folder that exists can be read.
 """
 
 import json
-import shutil
-from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 import numpy as np
 
 from graph.engine.csr import CsrGraph
+from graph.whole_folder import whole_folder
 
 
 def write_snapshot(graph: CsrGraph, folder: Path) -> None:
-    """Keep a graph whose nodes are texts or integers. A folder that exists is left as it is. Raises OSError."""
+    """Keep a graph whose nodes are texts or integers. A folder that exists is left as it is.
+
+    Raises OSError, also where another process was there first.
+    """
     if folder.is_dir():
         return
-    partial = folder.with_name(f".{folder.name}.{uuid4().hex}")
-    partial.mkdir(parents=True)
-    try:
+    with whole_folder(folder) as partial:
         np.save(partial / "indptr.npy", graph.indptr)
         np.save(partial / "indices.npy", graph.indices)
         if graph.weights is not None:
             np.save(partial / "weights.npy", graph.weights)
         head = {"weight_name": graph.weight_name, "nodes": list(graph.nodes)}
         (partial / "nodes.json").write_text(json.dumps(head), encoding="utf-8")
-        with suppress(OSError):  # another process was there first
-            partial.rename(folder)
-    finally:
-        shutil.rmtree(partial, ignore_errors=True)
 
 
 def read_snapshot(folder: Path) -> CsrGraph | None:

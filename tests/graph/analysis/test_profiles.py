@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from graph.analysis.profiles import TOO_FEW, pair_gaps, none_by_chance, theme_cells
+from graph.analysis.profiles import TOO_FEW, none_by_chance, pair_gaps, theme_cells
 from graph.errors import NotResolvable
 
 pytestmark = pytest.mark.unit
