@@ -5,10 +5,11 @@ Dates are texts as stated (`2016`, `2016-05`, `2016-05-07`). A value that has no
 
 from typing import Any
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from api.judged_responses import JsonDocument as _Document
 from api.judged_responses import Reasons
+from api.responses_gaps import GapRow, TerritoryRef
 
 
 class Origin(_Document):
@@ -160,87 +161,6 @@ class Event(_Sheet):
     follows: Rows
     documents: Rows
     statements: Rows
-
-
-class TerritoryRef(_Document):
-    id: str
-    level: str
-    code: str
-    name: str | None
-    vintage: str | None = None
-
-
-class Above(_Document):
-    """The territory of the level above, and its verdict."""
-
-    id: str
-    name: str
-    verdict: str
-
-
-class GapRow(_Document):
-    """`ratio` with its 90 % interval, `p_below_*` and `power` are 0–1; `missing` is a number of alliances."""
-
-    territory: TerritoryRef
-    data_state: str
-    observed: int | float | None
-    expected: float | None
-    ratio: float | None
-    ratio_low: float | None
-    ratio_high: float | None
-    p_below_08: float | None
-    p_below_05: float | None
-    verdict: str
-    power: float | None
-    missing: float | None
-    missing_low: float | None
-    missing_high: float | None
-    tipping_point: int | None
-    fabric_ratio: float | None
-    fabric_low: float | None = None
-    fabric_high: float | None = None
-    actors: int | None = None
-    fractional: float | None = None
-    above: Above | None = None
-    need: str | None
-    robust: str | None
-    explanation: str
-
-
-class Gaps(_Document):
-    level: str
-    unit: str
-    counted: str
-    seats: bool
-    total: int
-    period: list[str | None]
-    method: str
-    covariates: list[str]
-    synthetic: bool
-    sources_used: list[str]
-    sources_left_out: list[str]
-    placement: dict[str, int]
-    revision: str
-    generated_at: str
-    rows: list[GapRow]
-
-    model_config = ConfigDict(extra="allow")
-
-
-class Profiles(_Document):
-    """Cells of territory × theme and pairs of kinds that are missing by more than chance."""
-
-    revision: str
-    level: str
-    synthetic: bool
-    compared: int
-    themes: list[dict[str, Any]]
-    cells_too_few: int
-    theme_reason: str | None
-    pairs: list[dict[str, Any]]
-    pair_reason: str | None
-
-    model_config = ConfigDict(extra="allow")
 
 
 class Declaration(_Document):

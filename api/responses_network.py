@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
-
-class _Document(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from api.judged_responses import JsonDocument as _Document
 
 
 class Named(_Document):

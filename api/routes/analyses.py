@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api import responses, responses_network
+from api import responses_gaps, responses_network
 from api.answers.centrality import CentralityQuestion
 from api.answers.suggestions import LIMIT_DEFAULT as PISTES
 from api.dependencies import (
@@ -31,14 +31,16 @@ from graph.model.counts import Counted
 router = APIRouter(prefix="/api/v1", tags=["analyses"])
 
 
-@router.get("/gaps", summary="Le tableau des écarts", response_model=responses.Gaps)
+@router.get("/gaps", summary="Le tableau des écarts", response_model=responses_gaps.Gaps)
 def gaps(request: Request, analyses: AnalysesDep, asked: GapAsked) -> Response:
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
     return tagged(json_reply(analyses.gaps(asked)), etag)
 
 
-@router.get("/gaps/profiles", summary="Thèmes et rencontres de profils qui manquent", response_model=responses.Profiles)
+@router.get(
+    "/gaps/profiles", summary="Thèmes et rencontres de profils qui manquent", response_model=responses_gaps.Profiles
+)
 def profiles(request: Request, analyses: AnalysesDep, asked: GapAsked) -> Response:
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held

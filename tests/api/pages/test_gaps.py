@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from api import responses
+from api import responses, responses_gaps
 from api.app import create_app
 from api.settings import ApiSettings
 from tests.api.gap_table import gap_table
@@ -69,7 +69,7 @@ def test_intercommunalites_come_in_pages_and_without_map(client: TestClient) -> 
 
 def test_the_twins_hold_every_row(client: TestClient) -> None:
     document = client.get("/ecarts.json?niveau=departement").json()
-    responses.Gaps.model_validate(document)
+    responses_gaps.Gaps.model_validate(document)
     assert document == client.get("/api/v1/gaps?level=departement").json()
     table = list(
         csv.DictReader(
