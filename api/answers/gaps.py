@@ -1,10 +1,9 @@
 """The gap table: which territories have fewer alliances than expected, and where nothing can be said."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import cast
 
+from api.answers.reading import read_once
 from api.document import Document
 from graph.errors import InvalidInput, NotResolvable
 from graph.model.counts import Counted, TerritoryCounts
@@ -30,38 +29,11 @@ def gaps_document(view: View, asked: GapQuestion) -> Document:
     if asked.within is not None and not reference.exists(asked.within):
         view.node(asked.within)  # raises UnknownEntity, with near ids
         raise InvalidInput(f"Territoire {asked.within} : attendu une région, un département ou une intercommunalité.")
-    once = cast(View, ReadOnce(view))
+    once = read_once(view)
     counts = counts_of(once, asked, fabric=True)
     above = _above(once, asked, counts)
     table = gap_table(counts, above, bootstrap=asked.bootstrap, within=asked.within).model_dump(mode="json")
     return {"revision": view.revision(), "generated_at": datetime.now(UTC).isoformat(timespec="seconds"), **table}
-
-
-class ReadOnce:
-    """A View whose whole lists are read once: two levels of one answer count the same events."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-        self._events: list[EventRow] | None = None
-        self._participations: list[tuple[str, str]] | None = None
-        self._placements: list[tuple[str, str, str]] | None = None
-
-    def events(self) -> Iterator[EventRow]:
-        self._events = self._events if self._events is not None else list(self._view.events())
-        return iter(self._events)
-
-    def participations(self) -> Iterator[tuple[str, str]]:
-        if self._participations is None:
-            self._participations = list(self._view.participations())
-        return iter(self._participations)
-
-    def placements(self) -> Iterator[tuple[str, str, str]]:
-        if self._placements is None:
-            self._placements = list(self._view.placements())
-        return iter(self._placements)
-
-    def __getattr__(self, name: str) -> object:
-        return getattr(self._view, name)
 
 
 def _above(view: View, asked: GapQuestion, counts: TerritoryCounts) -> TerritoryCounts | None:

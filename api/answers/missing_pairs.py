@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from api.answers.sheets import of_kind
 from api.answers.suggestions import CAUTION, LIMIT_DEFAULT, Kept, Pistes, all_pistes
+from api.answers.worlds import only_synthetic
 from api.document import Document
 from graph.model.counts import Counted
 from graph.model.entities import NodeKind
@@ -30,7 +31,7 @@ def territory_suggestions_document(
     The synthetic records are read only where there are no others.
     """
     node = of_kind(view, territory_id, NodeKind.TERRITORY)
-    synthetic = _only_synthetic(view)
+    synthetic = only_synthetic(view.stats())
     pistes = kept(synthetic, counted) if kept else all_pistes(view, synthetic, counted)
     level, _ = split_territory(node.id)
     found = _found(pistes, node.id) if level in LEVELS else None
@@ -46,12 +47,6 @@ def territory_suggestions_document(
         "reason": None if rows else fine(_nothing(level, found)),
         "statuses": ["synthetique"] if synthetic else sorted(status.value for status in node.statuses),
     }  # fmt: skip
-
-
-def _only_synthetic(view: View) -> bool:
-    from graph.project import Selection, two_mode
-
-    return not len(two_mode(view, Selection(synthetic=False, counted=Counted.ALL)).rows)
 
 
 def _found(pistes: Pistes, territory: str) -> "MissingPairs":

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from api.answers.naming import territory_name
+from api.answers.reading import read_once
 from api.answers.sheets import of_kind
 from api.document import Document
 from graph.model.counts import Counted
@@ -60,6 +61,7 @@ def all_pistes(view: View, synthetic: bool, counted: Counted) -> Pistes:
     from graph.project import Selection, two_mode
     from graph.surroundings import surroundings
 
+    view = read_once(view)
     network = two_mode(view, Selection(synthetic=synthetic, counted=counted))
     every = two_mode(view, Selection(synthetic=synthetic, counted=Counted.ALL))
     around = surroundings(view)

@@ -4,8 +4,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.history import HistoryQuestion
+from api.answers.worlds import only_synthetic
 from api.dependencies import AnalysesDep
-from api.pages.influence import synthetic_world
 from api.pages.parameters import ActorChoice, MeasureChoice, PlaceChoice, Since, ThemeChoice, Until
 from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
@@ -42,4 +42,4 @@ def evolution(
     context = {
         "actor": actor, "measure": measure, "measures": centralities(), "asked": asked, "refusal": refusal,
     }  # fmt: skip
-    return answer_page(request, PageView("evolution.html", document, table, context, synthetic_world(analyses)))
+    return answer_page(request, PageView("evolution.html", document, table, context, only_synthetic(analyses.stats())))

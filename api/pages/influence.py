@@ -1,11 +1,10 @@
 """Who holds which place in the network: one measure, on the whole graph or a part of it, with what it does not say."""
 
-from typing import Any
-
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.centrality import CentralityQuestion
+from api.answers.worlds import only_synthetic
 from api.dependencies import AnalysesDep
 from api.pages.parameters import MeasureChoice, PlaceChoice, ProfileChoice, RanksChoice, Since, ThemeChoice, Until
 from api.pages.refusals import answered
@@ -41,11 +40,4 @@ def influence(
         "refusal": refusal,
     }  # fmt: skip
     table = Table(f"influence-{measure}", _HEADER, [[row[name] for name in _COLUMNS] for row in document["rows"]])
-    return answer_page(request, PageView("influence.html", document, table, context, synthetic_world(analyses)))
-
-
-def synthetic_world(analyses: Any) -> bool:
-    """Whether the network measured is the demonstration's: the real one is measured where there is any."""
-    statuses = analyses.stats()["statuses"]
-    events = [statuses[kind] for kind in ("Experiment", "Alliance") if kind in statuses]
-    return bool(events) and all(set(each) == {"synthetique"} for each in events)
+    return answer_page(request, PageView("influence.html", document, table, context, only_synthetic(analyses.stats())))

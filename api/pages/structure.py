@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers.structure import StructureQuestion
+from api.answers.worlds import only_synthetic
 from api.dependencies import AnalysesDep
-from api.pages.influence import synthetic_world
 from api.pages.parameters import ChanceChoice, PlaceChoice, ProfileChoice, Since, ThemeChoice, Until
 from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
@@ -39,7 +39,7 @@ def structure(
         "asked": asked, "profile": profile, "profiles": actor_kinds(), "roles": mediations(), "refusal": refusal,
     }  # fmt: skip
     table = Table("structure", _HEADER, [] if refusal else list(_rows(document)))
-    return answer_page(request, PageView("structure.html", document, table, context, synthetic_world(analyses)))
+    return answer_page(request, PageView("structure.html", document, table, context, only_synthetic(analyses.stats())))
 
 
 def _rows(document: Any) -> list[list[object]]:
