@@ -69,7 +69,12 @@ def structure_document(view: View, asked: StructureQuestion) -> Document:
     return {
         "revision": view.revision(),
         **filters(chosen),
-        "options": {"limit": asked.limit, "draws": found.draws, "permutations": _permutations(), "seed": asked.seed},
+        "options": {
+            "limit": asked.limit,
+            "draws": found.draws,
+            "permutations": found.roles.permutations,
+            "seed": asked.seed,
+        },
         "sizes": shape.sizes(),
         "figures": shape.figures(),
         "isolated": shape.isolated(),
@@ -85,12 +90,6 @@ def structure_document(view: View, asked: StructureQuestion) -> Document:
         "caution": fine(CAUTION),
         "coverage": collection_caveat(view, network.event_ids),
     }
-
-
-def _permutations() -> int:
-    from graph.analysis.brokerage import PERMUTATIONS
-
-    return PERMUTATIONS
 
 
 class _Shape:
