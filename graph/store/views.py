@@ -3,7 +3,7 @@
 The documents are written beside the claims when a record changes, and read back ready-made.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 import orjson
@@ -87,9 +87,13 @@ def sources(record: NodeRecord | RelationRecord, status: Status | None = None) -
 
 def years(record: NodeRecord) -> tuple[int | None, int | None]:
     """First and last year of what a record states, None where unknown: an unknown bound excludes nothing."""
-    start, end = record.properties.get("start"), record.properties.get("end")
+    return _years(_words(record.properties.get("start")), _words(record.properties.get("end")))
+
+
+@lru_cache(maxsize=10_000)
+def _years(start: str | None, end: str | None) -> tuple[int | None, int | None]:
     try:
-        period = Period.between(_words(start), _words(end))
+        period = Period.between(start, end)
     except InvalidRecord:
         return None, None
     if period is None:
