@@ -55,7 +55,8 @@ class RowMapper:
             for name, rank in fields.places(table.header).items()
         ]
         self._names: AnyMapping[str, str] = {column.name: column.header for column in self._columns}
-        self._constants = {n: f.constant for n, f in fields.fields.items() if f.constant is not None}
+        said = ((name, each.constant or each.default) for name, each in fields.fields.items())
+        self._constants: dict[str, Value] = {name: value for name, value in said if value is not None}
         evolving = mapping.contract is Contract.EVOLVE
         unasked = fields.unexpected(table.header) if evolving else ()
         self._unasked = [
@@ -76,7 +77,7 @@ class RowMapper:
         for column in self._columns:
             cell = given[column.rank].strip()
             if not cell:
-                if column.field.required:
+                if column.field.required and column.name not in values:
                     raise self._missing(raw, column)
                 continue
             if not cell.isascii() and SUSPECT.search(cell):
