@@ -12,7 +12,7 @@ from graph.model.entities import Alliance
 from graph.model.ids import alliance_id
 from graph.model.record import canonical_json
 from graph.model.relations import ActsIn, LocatedBy, Participation
-from loaders.asides import PERSON
+from loaders.asides import ELSEWHERE, PERSON
 from loaders.facts import Facts, SetAside
 from loaders.occurrences import Occurrences
 from loaders.organisations import Organisation, Organisations
@@ -35,6 +35,8 @@ class Source(SourceBase):
 
     def facts(self, row: Row) -> Facts:
         self._refuse_persons(row)
+        if (own := self.tables[row.kind].repeats_without) and not row.number(own):
+            raise SetAside(ELSEWHERE)
         giver, beneficiary = self._organisations.of(row, "giver_"), self._organisations.of(row, "beneficiary_")
         facts = row.facts()
         giver.add_to(facts)

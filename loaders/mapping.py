@@ -76,6 +76,9 @@ class TableMapping(_Strict):
     key: tuple[str, ...] = Field(default=(), description="fields that name a row in its source")
     duplicates: Literal["keep", "merge"] = Field(default="keep", description="what equal rows without a key are")
     sole_traders: tuple[str, ...] = Field(default=(), description="kinds among which persons trade under their name")
+    repeats_without: str | None = Field(
+        default=None, description="field (a number) without which a row repeats one of another file"
+    )
     set_aside: str | None = Field(default=None, description="what repeats another file: why, in French; no row is read")
     fields: dict[str, FieldMapping]
 

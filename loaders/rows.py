@@ -39,6 +39,9 @@ class _Column:
     check: Check
     strict: bool
     plain: bool
+    """Kept as it is written."""
+    wordy: bool
+    """Where a person may have left a way to be reached."""
 
 
 class RowMapper:
@@ -82,7 +85,7 @@ class RowMapper:
                 continue
             if not cell.isascii() and SUSPECT.search(cell):
                 cell = _unscrambled(row, column, cell)
-            if column.plain and (said := without_contacts(cell)) is not cell:
+            if column.wordy and (said := without_contacts(cell)) is not cell:
                 row.warn(column.name, "personal_data", "adresse ou numéro de téléphone : retiré, jamais gardé")
                 if said is None:
                     if column.field.required:
@@ -178,7 +181,7 @@ def _column(name: str, rank: int, header: str, field: FieldMapping, contract: Co
         contract is not Contract.DISCARD_VALUE
     )
     plain = check == "text" and field.list_separator is None
-    return _Column(name, rank, header, field, find_check(check), strict, plain)
+    return _Column(name, rank, header, field, find_check(check), strict, plain, check in ("text", "organisation"))
 
 
 def _filled(cells: Sequence[str]) -> int:
