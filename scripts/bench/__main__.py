@@ -29,6 +29,7 @@ from scripts.bench.measure import ROOT, Measure
 from scripts.bench.picture import picture
 from scripts.bench.reads import SIZES, reads
 from scripts.bench.serving import first_answer, subgraph_route
+from scripts.bench.sources import sources
 from tests.support.neo4j import obtain, settings_for
 from tests.support.server import Server
 
@@ -95,7 +96,7 @@ def neo4j() -> Iterator[Server]:
 
 PARTS: dict[str, Callable[[], Iterator[Measure]]] = {
     "load": loading, "grants": grants, "serve": serving, "read": reading, "engine": engine, "france": france,
-    "gaps": deciding, "picture": picture, "identity": identity,
+    "gaps": deciding, "picture": picture, "identity": identity, "sources": lambda: sources(neo4j),
 }  # fmt: skip
 
 
