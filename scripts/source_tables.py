@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.model.typography import count, fine, number
-from loaders.asides import said
+from loaders.asides import said as counted_apart
 from tests.support.reference_files import LEFT, MEANT
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -22,8 +22,8 @@ Report = dict[str, Any]
 def tables(reports: Iterable[Report]) -> str:
     """The measured part of the page, marks included."""
     made = sorted(reports, key=_order)
-    parts = ([BEGIN, ""], _files(made), _reasons(made), _left(), [END])
-    return fine("\n".join(line for part in parts for line in part))
+    said = "\n".join(line for part in (_files(made), _reasons(made), _left()) for line in part)
+    return f"{BEGIN}\n\n{fine(said)}\n{END}"
 
 
 def written(page: str) -> str:
@@ -62,7 +62,7 @@ def _files(reports: list[Report]) -> Iterator[str]:
     yield "| fichier | source | lignes | gardées | avec avertissement | refusées | à part |"
     yield "| --- | --- | ---: | ---: | ---: | ---: | --- |"
     for each in reports:
-        aside = ", ".join(said(kind, n) for kind, n in _most(each["set_aside"])) or "–"
+        aside = ", ".join(counted_apart(kind, n) for kind, n in _most(each["set_aside"])) or "–"
         counts = (number(each[name]) for name in ("rows_read", "kept", "kept_with_warnings", "rejected"))
         yield f"| `{each['file']}` | `{each['source']}` | {' | '.join(counts)} | {aside} |"
     yield ""
