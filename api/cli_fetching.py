@@ -7,6 +7,7 @@ import click
 from api import answers
 from api.answers.sources import LIVES, covered
 from api.cli_context import JSON, Context, fail, say, show
+from api.cli_identity import IDENTITY, sentence, when_changed
 from graph.model.typography import count, fine
 from loaders.loading import load_files
 from loaders.progress import bar
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 @click.argument("source")
 @click.option("--only-download", is_flag=True, help="Télécharger sans charger ; dit où sont les fichiers.")
 @click.option("--vintage", help="Édition des fichiers, si ce n’est pas le jour de leur dernière modification.")
+@IDENTITY
 @JSON
 @click.pass_obj
-def fetch(context: Context, source: str, only_download: bool, vintage: str | None, as_json: bool) -> None:
+def fetch(
+    context: Context, source: str, only_download: bool, vintage: str | None, identity: bool, as_json: bool
+) -> None:
     """Télécharger les fichiers les plus récents d’une source au catalogue de data.gouv.fr, puis les charger."""
     from loaders.fetching import fetch as bring  # an HTTP client: a tenth of the start of every command without it
 
@@ -31,6 +35,7 @@ def fetch(context: Context, source: str, only_download: bool, vintage: str | Non
     if only_download:
         return _only_downloaded(found, as_json)
     with context.writer() as store:
+        before = store.revision()
         report = load_files(
             store,
             found.names,
@@ -39,7 +44,10 @@ def fetch(context: Context, source: str, only_download: bool, vintage: str | Non
             published=found.published,
             progress=bar,
         )
+        resolved = when_changed(store, before) if identity else None
     say(report.text())
+    if resolved:
+        say(sentence(resolved))
     if as_json:
         show({**report.as_json(), "fetched": found.as_json()})
     if report.rejected and not report.kept:

@@ -27,6 +27,11 @@ def _on_a_pair(judging: Callable[..., None]) -> Callable[..., None]:
     return made
 
 
+IDENTITY = click.option(
+    "--identity/--no-identity", default=True, help="Dire ensuite qui est qui (fait par défaut), ou seulement charger."
+)
+
+
 @click.group()
 def identity() -> None:
     """Qui est qui : jugements, fusions qui se défont."""

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from api.cli_context import JSON, Context, fail, say, show, writing
-from api.cli_identity import sentence, when_changed
+from api.cli_identity import IDENTITY, sentence, when_changed
 from graph.model.record import Json
 from graph.model.typography import count
 from graph.store import Store
@@ -36,9 +36,6 @@ SET = click.option(
 )  # fmt: skip
 VINTAGE = click.option("--vintage", help="Édition du fichier (2026, 2026-05), si elle n’est pas celle de la source.")
 WITHDRAW = click.option("--withdraw", is_flag=True, help="Marquer retiré ce que l’édition la plus récente ne dit plus.")
-IDENTITY = click.option(
-    "--identity/--no-identity", default=True, help="Dire ensuite qui est qui (fait par défaut), ou seulement charger."
-)
 STRICT = click.option("--strict", is_flag=True, help="Refuser tout le chargement à la première ligne refusée.")
 ARTICLE = Path(__file__).parent.parent / "loaders" / "facts" / "article_2021.csv"
 

@@ -203,8 +203,10 @@ def _within(row: EventRow, chosen: Selection) -> bool:
     if chosen.sources is not None and not chosen.sources & set(row.sources):
         return False
     window = Period.between(chosen.since, chosen.until)
-    period = Period.between(row.start, row.end)
-    return window is None or period is None or window.overlaps(period)
+    if window is None:
+        return True
+    period = Period.stated(row.start, row.end)
+    return period is None or window.overlaps(period)
 
 
 def _acting_in(view: View, territory: str) -> set[str]:

@@ -6,13 +6,14 @@ a hash of what it says with the rank of the row among its equals: two equal rows
 that they repeat each other.
 """
 
+import re
 from hashlib import blake2b
 
 from graph.model.entities import Alliance
 from graph.model.ids import alliance_id
 from graph.model.record import canonical_json
 from graph.model.relations import ActsIn, LocatedBy, Participation
-from loaders.asides import PERSON
+from loaders.asides import ELSEWHERE, PERSON
 from loaders.facts import Facts, SetAside
 from loaders.occurrences import Occurrences
 from loaders.organisations import Organisation, Organisations
@@ -23,6 +24,7 @@ PATRONS = ("entreprise", "fondation", "mutuelle_cooperative")
 """Kinds whose gift is mécénat."""
 
 YEAR = len("2022")
+_CODE, _GLUED = re.compile(r"CV\d+"), re.compile(r"(?:CV\d+)+")
 
 _SAID = ("reference", "signed", "year", "period", "purpose", "amount", "nature", "scheme", "conditions", "share")
 """What tells one grant from another beside its parties."""
@@ -35,6 +37,8 @@ class Source(SourceBase):
 
     def facts(self, row: Row) -> Facts:
         self._refuse_persons(row)
+        if (own := self.tables[row.kind].repeats_without) and not row.number(own):
+            raise SetAside(ELSEWHERE)
         giver, beneficiary = self._organisations.of(row, "giver_"), self._organisations.of(row, "beneficiary_")
         facts = row.facts()
         giver.add_to(facts)
@@ -78,6 +82,7 @@ class Source(SourceBase):
             scheme=row.text("scheme"),
             share=row.number("share"),
             reference=row.text("reference"),
+            contracts=_contracts(row.text("contract")),
         )
 
     def _local(self, row: Row, giver: Organisation, beneficiary: Organisation) -> str:
@@ -98,6 +103,13 @@ def _named(giver: Organisation, beneficiary: Organisation, start: str | None) ->
     """`Subvention à Foyer rural (Département de la Somme, 2022)`: many grants say nothing of what they are for."""
     said = ", ".join(part for part in (giver.actor.label, (start or "")[:YEAR]) if part)
     return f"Subvention à {beneficiary.actor.label or beneficiary.actor.id}{f' ({said})' if said else ''}"
+
+
+def _contracts(cell: str | None) -> tuple[str, ...] | None:
+    """`CV383CV384` is two codes that a cell glued together."""
+    if cell is None:
+        return None
+    return tuple(_CODE.findall(cell)) if _GLUED.fullmatch(cell) else (cell,)
 
 
 def _dates(row: Row) -> tuple[str | None, str | None]:

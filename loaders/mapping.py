@@ -15,7 +15,7 @@ from typing import Any, Literal, Self, cast
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from graph.errors import InvalidInput
+from graph.errors import InvalidInput, InvalidRecord
 from graph.model.coverage import DataState
 from graph.model.ids import COUNTRY
 from loaders.checks import find_check
@@ -37,7 +37,8 @@ class FieldMapping(_Strict):
 
     `column`: its name in the file, or several when vintages differ; the field's own name by default. `check`: a name of
     `loaders.checks`. A required field must have its column and a value in each row. A value that fails its check
-    rejects the row when the field is required or `strict`, else it is left out with a warning.
+    rejects the row when the field is required or `strict`, else it is left out with a warning. `default` stands where
+    the column or its cell is absent, `constant` in place of any column.
     """
 
     column: str | tuple[str, ...] | None = None
@@ -46,12 +47,17 @@ class FieldMapping(_Strict):
     strict: bool = False
     list_separator: str | None = Field(default=None, alias="list")
     constant: str | None = None
+    default: str | None = None
     example: str = Field(default="", description="value of the template's row")
 
     @model_validator(mode="after")
     def _known_check(self) -> Self:
         find_check(self.check)
         return self
+
+    @property
+    def always_said(self) -> bool:
+        return self.constant is not None or self.default is not None
 
     def columns(self, name: str) -> tuple[str, ...]:
         if self.column is None:
@@ -70,11 +76,15 @@ class TableMapping(_Strict):
     key: tuple[str, ...] = Field(default=(), description="fields that name a row in its source")
     duplicates: Literal["keep", "merge"] = Field(default="keep", description="what equal rows without a key are")
     sole_traders: tuple[str, ...] = Field(default=(), description="kinds among which persons trade under their name")
+    repeats_without: str | None = Field(
+        default=None, description="field (a number) without which a row repeats one of another file"
+    )
     set_aside: str | None = Field(default=None, description="what repeats another file: why, in French; no row is read")
     fields: dict[str, FieldMapping]
 
     def with_given(self, given: AnyMapping[str, str]) -> Self:
-        known = {name: FieldMapping(constant=value) for name, value in given.items() if name in self.fields}
+        """Values for what the file does not say: a cell of the file wins. Raises InvalidInput for one of no use."""
+        known = {name: _given(name, self.fields[name], value) for name, value in given.items() if name in self.fields}
         return self.model_copy(update={"fields": self.fields | known}) if known else self
 
     def named(self, *names: str) -> bool:
@@ -85,7 +95,7 @@ class TableMapping(_Strict):
         there = {key(column) for column in header}
         lacking = [column for column in self.recognise if key(column) not in there]
         for name, field in self.fields.items():
-            if field.required and field.constant is None and not any(key(c) in there for c in field.columns(name)):
+            if field.required and not field.always_said and not any(key(c) in there for c in field.columns(name)):
                 lacking.append(field.columns(name)[0])
         return tuple(dict.fromkeys(lacking))
 
@@ -97,7 +107,7 @@ class TableMapping(_Strict):
     def absent(self, header: tuple[str, ...]) -> tuple[str, ...]:
         """Columns of fields that the file has under none of their names, needed or not."""
         there = self.places(header)
-        asked = ((name, field) for name, field in self.fields.items() if field.constant is None)
+        asked = ((name, field) for name, field in self.fields.items() if not field.always_said)
         return tuple(field.columns(name)[0] for name, field in asked if name not in there)
 
     def places(self, header: tuple[str, ...]) -> dict[str, int]:
@@ -177,6 +187,14 @@ class Mapping(_Strict):
         source = cast(SourceBase, import_module(f"loaders.{self.module}").Source())
         source.tables = self.tables
         return source
+
+
+def _given(name: str, field: FieldMapping, value: str) -> FieldMapping:
+    try:
+        checked = find_check(field.check)(value)
+    except InvalidRecord as error:
+        raise InvalidInput(f"--set {name}={value} : {error.reason}.") from error
+    return field.model_copy(update={"default": str(checked)})
 
 
 def key(column: str) -> str:

@@ -24,6 +24,7 @@ class FileReport:
 
     `set_aside`: lines of data that are no row of it, by kind of `loaders.asides`; with them it sums to those lines.
     `mended`: by column and kind of mending, how many values were only written otherwise, and the first of them.
+    `reasons`: by code, how many rows were rejected for it, and the message of the first.
     """
 
     source: str
@@ -39,6 +40,7 @@ class FileReport:
     dropped_columns: list[str] = field(default_factory=list)
     mended: dict[tuple[str, str], tuple[int, Mended]] = field(default_factory=dict)
     codes: Counter[str] = field(default_factory=Counter)
+    reasons: dict[str, tuple[int, str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     problems_total: int = 0
     changes: Changes = field(default_factory=Changes)
@@ -52,7 +54,7 @@ class FileReport:
             return
         self.rows_read += 1
         if outcome.facts is None:
-            self.rejected += 1
+            self._reject(outcome)
         elif outcome.problems:
             self.kept_with_warnings += 1
         else:
@@ -62,7 +64,13 @@ class FileReport:
             self.mended[each.column, each.code] = (seen + 1, first)
         if outcome.problems:
             self._list(outcome.problems)
-        assert outcome.facts is not None or outcome.problems, "a rejected row says why"
+
+    def _reject(self, outcome: Outcome) -> None:
+        assert outcome.problems, "a rejected row says why"
+        self.rejected += 1
+        last = outcome.problems[-1]  # what came before it would have been a warning
+        seen, message = self.reasons.get(last.code, (0, fine(last.message)))
+        self.reasons[last.code] = (seen + 1, message)
 
     def _list(self, problems: Sequence[Problem]) -> None:
         self.problems_total += len(problems)
@@ -93,6 +101,9 @@ class FileReport:
             "problems": problems,
             "problems_total": self.problems_total,
             "problems_by_code": dict(self.codes.most_common()),
+            "rejected_by_code": {
+                code: {"count": seen, "message": message} for code, (seen, message) in self.reasons.items()
+            },
             "mended": [
                 {"column": m.column, "code": m.code, "message": fine(m.message), "count": n, "value": m.value}
                 for n, m in self.mended.values()

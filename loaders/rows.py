@@ -39,6 +39,9 @@ class _Column:
     check: Check
     strict: bool
     plain: bool
+    """Kept as it is written."""
+    wordy: bool
+    """Where a person may have left a way to be reached."""
 
 
 class RowMapper:
@@ -55,7 +58,8 @@ class RowMapper:
             for name, rank in fields.places(table.header).items()
         ]
         self._names: AnyMapping[str, str] = {column.name: column.header for column in self._columns}
-        self._constants = {n: f.constant for n, f in fields.fields.items() if f.constant is not None}
+        said = ((name, each.constant or each.default) for name, each in fields.fields.items())
+        self._constants: dict[str, Value] = {name: value for name, value in said if value is not None}
         evolving = mapping.contract is Contract.EVOLVE
         unasked = fields.unexpected(table.header) if evolving else ()
         self._unasked = [
@@ -76,12 +80,12 @@ class RowMapper:
         for column in self._columns:
             cell = given[column.rank].strip()
             if not cell:
-                if column.field.required:
+                if column.field.required and column.name not in values:
                     raise self._missing(raw, column)
                 continue
             if not cell.isascii() and SUSPECT.search(cell):
                 cell = _unscrambled(row, column, cell)
-            if column.plain and (said := without_contacts(cell)) is not cell:
+            if column.wordy and (said := without_contacts(cell)) is not cell:
                 row.warn(column.name, "personal_data", "adresse ou numéro de téléphone : retiré, jamais gardé")
                 if said is None:
                     if column.field.required:
@@ -177,7 +181,7 @@ def _column(name: str, rank: int, header: str, field: FieldMapping, contract: Co
         contract is not Contract.DISCARD_VALUE
     )
     plain = check == "text" and field.list_separator is None
-    return _Column(name, rank, header, field, find_check(check), strict, plain)
+    return _Column(name, rank, header, field, find_check(check), strict, plain, check in ("text", "organisation"))
 
 
 def _filled(cells: Sequence[str]) -> int:

@@ -1,29 +1,33 @@
-"""Check every row, then write in batches: nothing is written of a load that is refused.
+"""Each row read, counted, written in batches: nothing is written of a load that is refused.
 
-A run is opened before its first batch and closed after its last: killed in between, it stays open, what was committed
-stays, and the same load again completes it.
+Where one transaction can hold the whole load (`Writer.whole_loads`), the files are read once, and an error on the way
+takes all back. Elsewhere every row is checked before the first is written: killed in between, the committed batches
+stay. Either way the run is open from before the first row until after the last, and the same load again completes it.
 """
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from itertools import groupby, islice
+from operator import itemgetter
 from time import monotonic
 
-from graph.errors import InvalidInput
+from graph.errors import EntrelacsError, InvalidInput
 from graph.model.record import NodeRecord, RelationRecord
 from graph.store.base import Run, Shelf, Writer
 from loaders.ahead import Ahead
 from loaders.delivery import Delivery, Part
-from loaders.facts import Facts
+from loaders.facts import Outcome
 from loaders.gathering import records
 from loaders.progress import Progress, silent
 from loaders.report import FileReport, LoadReport
 from loaders.reserving import reserve_rows
 
-BATCH = 10_000
-"""Rows in a transaction. A record said again in a later batch is read back and rewritten: twice the rows halve that."""
+BATCH, SMALL_BATCH = 10_000, 5_000
+"""Rows merged at once. A record said again in a later batch is read back and rewritten: twice the rows halve that on a
+server; within one transaction of SQLite it costs nothing that can be measured, and half the rows take 90 MB less.
+"""
 
 BETWEEN_COLLECTIONS = 200_000
 """Objects made between two collections of the youngest; Python's own figure is 700."""
@@ -45,13 +49,11 @@ def check(deliveries: Sequence[Delivery], *, progress: Progress = silent) -> Loa
     """Read every row of every file and write nothing."""
     report = LoadReport()
     for delivery in deliveries:
-        reports = {part: _blank(delivery, part) for part in delivery.parts}
+        reports = _blank(delivery)
         report.reports += reports.values()
         with _timed(reports.values()):
-            for part, outcome in progress(delivery.outcomes(), f"vérification {delivery.mapping.source}", None):
-                reports[part].count(outcome)
-        for made in reports.values():
-            made.check_sum()
+            for _ in _counted(delivery, reports, progress, f"vérification {delivery.mapping.source}"):
+                pass
     return report
 
 
@@ -63,19 +65,70 @@ def load(
     strict: bool = False,
     progress: Progress = silent,
 ) -> LoadReport:
-    """Check all, do what has to come `before` the first write, then write all.
+    """Do what has to come `before` the first write, then write all.
 
-    Raises Refused under `strict`, before `before`.
+    Raises Refused under `strict`, before `before`: that asks for a check of every row first.
     """
     with few_collections():
-        report = check(deliveries, progress=progress)
-        if strict and report.rejected:
-            raise Refused(report)
-        before()
-        reports = iter(report.reports)
-        for delivery in deliveries:
-            _write(writer, delivery, {part: next(reports) for part in delivery.parts}, progress)
+        if writer.whole_loads and not strict:
+            report = _at_once(writer, deliveries, before, progress)
+        else:
+            report = _checked_first(writer, deliveries, before, progress, strict=strict)
     report.written = True
+    return report
+
+
+def _at_once(
+    writer: Writer, deliveries: Sequence[Delivery], before: Callable[[], object], progress: Progress
+) -> LoadReport:
+    report = LoadReport()
+    opened = [_run(delivery, part, 0) for delivery in deliveries for part in delivery.parts]
+    new = [run for run in opened if writer.open_run(run)]
+    try:
+        with writer.batch():
+            before()
+            for delivery in deliveries:
+                reports = _blank(delivery)
+                report.reports += reports.values()
+                with _timed(reports.values()):
+                    rows = _counted(delivery, reports, progress, f"lecture et écriture {delivery.mapping.source}")
+                    for batch in _batches(rows, SMALL_BATCH):
+                        _write(writer, batch, reports)
+                    _close(writer, delivery, reports)
+    except BaseException:
+        with suppress(EntrelacsError):  # a run that cannot be taken out of the log stays open there, and nothing else
+            for run in new:
+                writer.forget_run(run.id)
+        raise
+    return report
+
+
+def _checked_first(
+    writer: Writer,
+    deliveries: Sequence[Delivery],
+    before: Callable[[], object],
+    progress: Progress,
+    *,
+    strict: bool,
+) -> LoadReport:
+    report = check(deliveries, progress=progress)
+    if strict and report.rejected:
+        raise Refused(report)
+    before()
+    every = iter(report.reports)
+    for delivery in deliveries:
+        reports = {part: next(every) for part in delivery.parts}
+        for part in delivery.parts:
+            writer.open_run(_run(delivery, part, reports[part].rows_read))
+        total = sum(each.rows_read for each in reports.values())
+        rows = progress(delivery.outcomes(), f"écriture {delivery.mapping.source}", total)
+        with _timed(reports.values()):
+            with Ahead(_batches(rows, BATCH)) as batches:
+                for batch in batches:
+                    with writer.batch():
+                        _write(writer, batch, reports)
+                        batches.prepare()
+            _close(writer, delivery, reports)
     return report
 
 
@@ -90,10 +143,25 @@ def few_collections() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def _blank(delivery: Delivery, part: Part) -> FileReport:
-    return FileReport(
-        delivery.mapping.source, part.run, part.file, part.sha256, list(part.notes), dropped_columns=list(part.dropped)
-    )
+def _blank(delivery: Delivery) -> dict[Part, FileReport]:
+    source = delivery.mapping.source
+    return {
+        part: FileReport(
+            source, part.run, part.file, part.sha256, list(part.notes), dropped_columns=list(part.dropped)
+        )
+        for part in delivery.parts
+    }  # fmt: skip
+
+
+def _counted(
+    delivery: Delivery, reports: dict[Part, FileReport], progress: Progress, what: str
+) -> Iterator[tuple[Part, Outcome]]:
+    """Every row, once its end is in the report of its file."""
+    for part, outcome in progress(delivery.outcomes(), what, None):
+        reports[part].count(outcome)
+        yield part, outcome
+    for made in reports.values():
+        made.check_sum()
 
 
 @contextmanager
@@ -106,37 +174,32 @@ def _timed(reports: Collection[FileReport]) -> Iterator[None]:
         report.seconds += spent * report.rows_read / rows
 
 
-def _write(writer: Writer, delivery: Delivery, reports: dict[Part, FileReport], progress: Progress) -> None:
-    runs = [_run(delivery, part, reports[part].rows_read) for part in delivery.parts]
-    for run in runs:
-        writer.open_run(run)
-    with _timed(reports.values()):
-        total = sum(report.rows_read for report in reports.values())
-        rows = progress(delivery.outcomes(), f"écriture {delivery.mapping.source}", total)
-        kept = ((part, outcome.facts) for part, outcome in rows if outcome.facts is not None)
-        with Ahead(_batches(kept)) as batches:
-            for part, nodes, relations, reserved in batches:
-                with writer.batch():
-                    reports[part].changes += writer.merge(nodes, relations)
-                    writer.put(Shelf.RESERVE, reserved)
-                    batches.prepare()
-        with writer.batch():
-            for row in delivery.coverage():
-                owner = next(part for part in delivery.parts if part.run == row.run)
-                reports[owner].coverage_changed += writer.merge_coverage([row])
-    for run in runs:
-        writer.close_run(run)
-
-
 Batch = tuple[Part, list[NodeRecord], list[RelationRecord], dict[str, str]]
 
 
-def _batches(kept: Iterator[tuple[Part, Facts]]) -> Iterator[Batch]:
-    """What BATCH rows say, and what of it waits beside the graph; a batch never holds rows of two files."""
-    for part, rows in groupby(kept, key=lambda each: each[0]):
-        while batch := [facts for _, facts in islice(rows, BATCH)]:
+def _batches(rows: Iterable[tuple[Part, Outcome]], size: int) -> Iterator[Batch]:
+    """What `size` rows say, and what of it waits beside the graph; a batch never holds rows of two files."""
+    kept = ((part, outcome.facts) for part, outcome in rows if outcome.facts is not None)
+    for part, group in groupby(kept, key=itemgetter(0)):
+        while batch := [facts for _, facts in islice(group, size)]:
             said = records(facts for facts in batch if not facts.reserved)
             yield part, *said, reserve_rows(facts for facts in batch if facts.reserved)
+
+
+def _write(writer: Writer, batch: Batch, reports: dict[Part, FileReport]) -> None:
+    part, nodes, relations, reserved = batch
+    reports[part].changes += writer.merge(nodes, relations)
+    writer.put(Shelf.RESERVE, reserved)
+
+
+def _close(writer: Writer, delivery: Delivery, reports: dict[Part, FileReport]) -> None:
+    """After the last row: what is covered, and that the runs are whole."""
+    with writer.batch():
+        for row in delivery.coverage():
+            owner = next(part for part in delivery.parts if part.run == row.run)
+            reports[owner].coverage_changed += writer.merge_coverage([row])
+    for part in delivery.parts:
+        writer.close_run(_run(delivery, part, reports[part].rows_read))
 
 
 def _run(delivery: Delivery, part: Part, rows: int) -> Run:

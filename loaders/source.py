@@ -101,6 +101,10 @@ class TableRules(Protocol):
         """`keep`: equal rows are as many facts; `merge`: they repeat one."""
 
     @property
+    def repeats_without(self) -> str | None:
+        """The number without which a row repeats one of another file."""
+
+    @property
     def sole_traders(self) -> tuple[str, ...]:
         """Kinds, in the words of the source, among which persons trade under their own name."""
 

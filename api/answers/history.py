@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from api.answers.selecting import collection_caveat, filters, network_of, selection
 from api.answers.sheets import of_kind
 from api.document import Document
-from graph.errors import InvalidRecord, NotResolvable
+from graph.errors import NotResolvable
 from graph.model.counts import Counted
 from graph.model.entities import NodeKind
 from graph.model.origin import Status
-from graph.model.period import Period
 from graph.model.typography import count, fine, listed, number
 from graph.store.base import View
+from graph.store.views import years_stated
 from graph.vocabulary import centralities
 
 if TYPE_CHECKING:
@@ -101,17 +101,7 @@ def _alive(view: View, asked: HistoryQuestion, synthetic: bool | None) -> tuple[
 
 def _spans(view: View, events: Sequence[str]) -> list[tuple[int | None, int | None]]:
     wanted = set(events)
-    return [_span(event.start, event.end) for event in view.events() if event.id in wanted]
-
-
-def _span(start: str | None, end: str | None) -> tuple[int | None, int | None]:
-    try:
-        period = Period.between(start, end)
-    except InvalidRecord:
-        return None, None
-    if period is None:
-        return None, None
-    return period.start.year if period.start else None, period.end.year if period.end else None
+    return [years_stated(event.start, event.end) for event in view.events() if event.id in wanted]
 
 
 def _year(text: str | None) -> int | None:

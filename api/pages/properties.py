@@ -29,6 +29,7 @@ LABELS: Mapping[str, str] = {
     "type": "Type d’alliance",
     "programme": "Programme",
     "scheme": "Dispositif",
+    "contracts": "Contrats",
     "amount": "Montant accordé",
     "in_kind": "Apport en nature",
     "share": "Part accordée",

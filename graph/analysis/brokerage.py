@@ -30,8 +30,8 @@ Trios = NDArray[np.int32]
 
 @dataclass(frozen=True)
 class Brokerage:
-    """`permutations` were drawn. `counts`: (n, 4) open trios of each actor by role; `unknown`: (n,) those with an unknown kind; `mean`, `spread`,
-    `percentile`: (n, 4) under the null; `totals`, `null_totals`: (4,) and (draws, 4).
+    """`counts`: (n, 4) open trios of each actor by role; `unknown`: (n,) those with an unknown kind; `mean`, `spread`,
+    `percentile`: (n, 4) under the null; `totals`, `null_totals`: (4,) and (permutations, 4).
     """
 
     counts: Table

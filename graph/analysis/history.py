@@ -98,10 +98,11 @@ def alive(two_mode: TwoMode, spans: Sequence[Span], since: int | None = None, un
 def network_history(found: Alive) -> list[YearOfNetwork]:
     history: list[YearOfNetwork] = []
     before: Indices = np.zeros(0, dtype=np.int64)
-    parts: Indices = np.zeros(0, dtype=np.int64)
+    parts: Indices = np.full(len(found.two_mode.actor_ids), -1, dtype=np.int64)
     for year in found.years:
-        network = found.network(year)
-        present, shape, graph = np.unique(network.rows), cuts(network), actor_projection(network)
+        whole = found.network(year)
+        present, network = np.unique(whole.rows), _present(whole)  # most of a large graph is not there in one year
+        shape, graph = cuts(network), actor_projection(network)
         began = found.began(year)
         history.append(
             YearOfNetwork(
@@ -112,24 +113,26 @@ def network_history(found: Alive) -> list[YearOfNetwork]:
                 figures=figures(network, shape, graph, burt_constraint(graph)),
                 began=began,
                 ended=found.ended(year),
-                joined=_joining(found.two_mode, began, before, parts),
+                joined=_joining(found.two_mode, began, parts),
                 newcomers=int(np.setdiff1d(present, before).size),
             )
         )
-        before, parts = present, shape.component
+        before, parts = present, np.full_like(parts, -1)
+        parts[present] = shape.component[: len(present)]
     return history
 
 
-def _joining(two_mode: TwoMode, began: Sequence[int], before: Indices, parts: Indices) -> tuple[int, ...]:
-    """Events whose members stood in two components or more the year before; those that join most first."""
-    if not len(before):
-        return ()
+def _joining(two_mode: TwoMode, began: Sequence[int], parts: Indices) -> tuple[int, ...]:
+    """Events whose members stood in two components or more the year before; those that join most first.
+
+    `parts`: (n,) component of each actor that year, -1 for those that took part in nothing.
+    """
     order = np.argsort(two_mode.cols, kind="stable")
     members, starts = two_mode.rows[order], np.searchsorted(two_mode.cols[order], [*began, *(at + 1 for at in began)])
     found = []
     for at, event in enumerate(began):
-        known = np.intersect1d(members[starts[at] : starts[len(began) + at]], before)
-        joined = len(np.unique(parts[known]))
+        held = parts[members[starts[at] : starts[len(began) + at]]]
+        joined = len(set(held[held >= 0].tolist()))
         if joined > 1:
             found.append((-joined, event))
     return tuple(event for _, event in sorted(found))

@@ -120,6 +120,7 @@ class Alliance(Entity):
     scheme: str | None = None
     share: float | None = Field(default=None, ge=0, le=1)
     reference: str | None = Field(default=None, description="number of the decision or of the file")
+    contracts: tuple[str, ...] | None = Field(default=None, description="codes of the contracts it comes under")
     programme: str | None = Field(default=None, description="id of the public scheme it belongs to")
 
 

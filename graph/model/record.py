@@ -74,6 +74,8 @@ class Claim:
 
     def _seldom(self) -> Json:
         """Written only where it is said: few claims have it."""
+        if not (self.said_of or self.withdrawn):
+            return {}
         said: Json = {"said_of": list(self.said_of), "withdrawn": self.withdrawn}
         return {name: value for name, value in said.items() if value}  # fmt: skip
 
@@ -97,9 +99,13 @@ class Claim:
     ) -> "Claim":
         """A claim of the row of the origin, or of `lines`. Properties that are None are not said: they are left out."""
         said = {name: value for name, value in (properties or {}).items() if value is not None}
-        where = tuple(sorted(set(lines))) if lines else () if origin.line is None else (origin.line,)
+        where = _in_order(lines) if lines else () if origin.line is None else (origin.line,)
         words = stated_as or origin.stated_as
         return cls(origin.source, origin.run, origin.status, origin.vintage, words, label, said, basis, where)
+
+
+def _in_order(lines: Sequence[int]) -> tuple[int, ...]:
+    return tuple(lines) if len(lines) == 1 else tuple(sorted(set(lines)))
 
 
 def merge_claims(*groups: Iterable[Claim]) -> tuple[Claim, ...]:

@@ -129,6 +129,10 @@ class EventRow:
 class Writer(Protocol):
     """Changes the graph. One writer at a time: a second one raises `StoreBusy`."""
 
+    @property
+    def whole_loads(self) -> bool:
+        """Whether one batch may hold a load of any size. A server that keeps its transactions in memory says no."""
+
     def batch(self) -> AbstractContextManager[None]:
         """One transaction. An exception inside undoes all merges of the batch."""
 
@@ -160,8 +164,8 @@ class Writer(Protocol):
     def merge_coverage(self, rows: Sequence[Coverage]) -> int:
         """Declare coverage; returns how many rows were new or changed."""
 
-    def open_run(self, run: Run) -> None:
-        """Log a run as open. Opening again a run that is known keeps it (a load done twice)."""
+    def open_run(self, run: Run) -> bool:
+        """Log a run as open. Whether it is new: one that is known is kept as it is (a load done twice)."""
 
     def close_run(self, run: Run) -> None:
         """Mark the run as complete."""

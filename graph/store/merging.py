@@ -51,10 +51,10 @@ def _relation_under(tie: RelationRecord, aliases: Mapping[str, str]) -> Relation
     return replace(tie, source=source, target=target, claims=claims)
 
 
-def with_stored(record: Record, stored_claims: str) -> Record | None:
-    """The record with what is stored of it (its `claims_json`); None when it says nothing new."""
+def with_stored(record: Record, stored_claims: str) -> tuple[Record, Record] | None:
+    """(what is stored, by its `claims_json`, and the same with what the record says); None when it says nothing new."""
     if record.claims_json == stored_claims:
         return None
     stored = claims_from_json(stored_claims)
     merged = merge_claims(stored, record.claims)
-    return None if merged == stored else replace(record, claims=merged)
+    return None if merged == stored else (replace(record, claims=stored), replace(record, claims=merged))

@@ -8,22 +8,50 @@ from typing import TypeAlias
 from graph.model.origin import Status
 from graph.model.record import Json, NodeRecord, RelationRecord
 from graph.store.base import FORMAT_VERSION, Run
-from graph.store.views import sources, statuses
 
 Tallied: TypeAlias = tuple[str, str, str]
 """(subject, first, second): `("nodes", kind, "")`, `("statuses", kind, status)`, `("source.nodes", source, "")`…"""
 
 
-def counted(record: NodeRecord | RelationRecord) -> list[Tallied]:
-    """What `stats` counts of a record, each once. Claims are never taken away, so counts only grow."""
-    if isinstance(record, RelationRecord):
-        return [("relations", record.type, ""), *(("source.relations", source, "") for source in sources(record))]
-    return [
-        ("nodes", record.kind, ""),
-        *(("statuses", record.kind, status) for status in statuses(record)),
-        *(("source.nodes", source, "") for source in sources(record)),
-        *(("source.synthetic", source, "") for source in sources(record, Status.SYNTHETIC)),
-    ]
+Sayings: TypeAlias = frozenset[tuple[str, Status]]
+"""Who says a record, under which status."""
+
+
+class Tally:
+    """What a merge adds to the counts: records that count alike are counted together, and there are few kinds."""
+
+    def __init__(self) -> None:
+        self._nodes: Counter[tuple[str, Sayings]] = Counter()
+        self._relations: Counter[tuple[str, Sayings]] = Counter()
+
+    def add(self, record: NodeRecord | RelationRecord, times: int = 1) -> None:
+        said = frozenset([(claim.source, claim.status) for claim in record.claims])
+        if isinstance(record, RelationRecord):
+            self._relations[record.type, said] += times
+        else:
+            self._nodes[record.kind, said] += times
+
+    def differences(self) -> Counter[Tallied]:
+        found: Counter[Tallied] = Counter()
+        for counts, counted in ((self._nodes, _of_nodes), (self._relations, _of_relations)):
+            for (kind, said), number in counts.items():
+                for name in counted(kind, said):
+                    found[name] += number
+        return found
+
+
+def _of_nodes(kind: str, said: Sayings) -> set[Tallied]:
+    """What `stats` counts of a node, each once."""
+    return {
+        ("nodes", kind, ""),
+        *(("statuses", kind, status.value) for _, status in said),
+        *(("source.nodes", source, "") for source, _ in said),
+        *(("source.synthetic", source, "") for source, status in said if status is Status.SYNTHETIC),
+    }
+
+
+def _of_relations(kind: str, said: Sayings) -> set[Tallied]:
+    return {("relations", kind, ""), *(("source.relations", source, "") for source, _ in said)}
 
 
 def run_order(run: Run) -> tuple[str, str, str]:

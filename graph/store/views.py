@@ -3,12 +3,12 @@
 The documents are written beside the claims when a record changes, and read back ready-made.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 import orjson
 
-from graph.errors import InvalidRecord, UnknownEntity
+from graph.errors import UnknownEntity
 from graph.model.entities import EVENT_KINDS, NodeKind
 from graph.model.origin import Status
 from graph.model.period import Period
@@ -87,11 +87,12 @@ def sources(record: NodeRecord | RelationRecord, status: Status | None = None) -
 
 def years(record: NodeRecord) -> tuple[int | None, int | None]:
     """First and last year of what a record states, None where unknown: an unknown bound excludes nothing."""
-    start, end = record.properties.get("start"), record.properties.get("end")
-    try:
-        period = Period.between(_words(start), _words(end))
-    except InvalidRecord:
-        return None, None
+    return years_stated(_words(record.properties.get("start")), _words(record.properties.get("end")))
+
+
+@lru_cache(maxsize=10_000)
+def years_stated(start: str | None, end: str | None) -> tuple[int | None, int | None]:
+    period = Period.stated(start, end)
     if period is None:
         return None, None
     return period.start.year if period.start else None, period.end.year if period.end else None

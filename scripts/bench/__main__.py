@@ -30,6 +30,7 @@ from scripts.bench.picture import picture
 from scripts.bench.pistes import pistes
 from scripts.bench.reads import SIZES, reads
 from scripts.bench.serving import first_answer, subgraph_route
+from scripts.bench.sources import sources
 from scripts.bench.structure import structure
 from tests.support.neo4j import obtain, settings_for
 from tests.support.server import Server
@@ -101,7 +102,8 @@ def neo4j() -> Iterator[Server]:
 
 PARTS: dict[str, Callable[[], Iterator[Measure]]] = {
     "load": loading, "grants": grants, "serve": serving, "read": reading, "engine": engine, "france": france,
-    "gaps": deciding, "picture": picture, "identity": identity, "pistes": pistes, "structure": structure,
+    "gaps": deciding, "picture": picture, "identity": identity, "sources": lambda: sources(neo4j), "pistes": pistes,
+    "structure": structure,
 }  # fmt: skip
 
 

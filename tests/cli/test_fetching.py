@@ -40,6 +40,11 @@ def test_fetch_downloads_checks_and_loads(ground: str) -> None:
     assert (run["vintage"], run["published_at"]) == ("2026-05-02", "2026-05-02T08:00:00+00:00")
 
 
+@pytest.mark.parametrize(("option", "told"), [("--identity", True), ("--no-identity", False)])
+def test_who_is_who_is_said_after_a_fetch_as_after_a_load(option: str, told: bool, ground: str) -> None:
+    assert ("Qui est qui :" in plain(entrelacs("fetch", "anr", option, store=ground).err)) is told
+
+
 def test_fetching_again_changes_nothing(ground: str) -> None:
     entrelacs("fetch", "anr", store=ground)
     revision = entrelacs("stats", "--json", store=ground).document["revision"]

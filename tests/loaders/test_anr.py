@@ -45,6 +45,12 @@ def test_a_malformed_unit_number_keeps_the_name_and_warns(tmp_path: Path) -> Non
     assert [problem.code for problem in made.problems] == ["invalid_identifier"]
 
 
+@pytest.mark.parametrize("name", ["Madame Exemple Untelle", "M. Exemple Untel"])
+def test_a_person_in_the_place_of_an_organisation_is_set_aside(name: str, tmp_path: Path) -> None:
+    made = row(tmp_path, f"ANR-22-SOIL-0004,EXEMPLE,c-01,False,{name},Autre,,Nantes,,France")
+    assert (made.aside, made.facts) == ("person", None)
+
+
 @pytest.mark.parametrize(
     ("town", "region", "country", "place"),
     [

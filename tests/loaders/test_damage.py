@@ -231,6 +231,19 @@ def test_sole_traders_among_the_firms_of_paris_are_persons(tmp_path: Path) -> No
     assert [end.aside for end in outcomes(file, "subventions-paris")] == ["person", "person", None, None, None, None]
 
 
+def test_what_the_annex_of_paris_repeats_is_set_aside_and_what_it_alone_says_is_kept(tmp_path: Path) -> None:
+    """Its amounts stand in the file of beneficiaries; what is given in kind (rooms, staff) stands in the annex alone."""
+    file = tmp_path / "subv_b811_2021.csv"
+    rows = ("CLUB A,CLUB A,5600.0,0.0,Associations", "CLUB B,CLUB B,0.0,900.0,Associations")
+    header = "name,name_normalized,montant_total,prestations_nature,nature_juridique"
+    file.write_text("\n".join([header, *rows]) + "\n")
+    repeated, own = outcomes(file, "subventions-paris")
+    assert repeated.aside == "elsewhere"
+    assert own.facts
+    (grant,) = [fact for fact in own.facts.said if isinstance(fact, Alliance)]
+    assert (grant.amount, grant.in_kind, grant.start) == (None, 900.0, "2021")
+
+
 def test_a_header_repeated_with_other_words_between_pages_is_one(tmp_path: Path) -> None:
     """Columns without a name at the end may hold what nobody asked for: it rejects no row."""
     page = HEADER.replace("nomBeneficiaire", "nomBeneficiaire (suite)") + ";Imputation"

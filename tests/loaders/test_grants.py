@@ -8,6 +8,7 @@ from graph.model.entities import Actor, Alliance
 from graph.model.relations import ActsIn, LocatedBy, Participation
 from loaders.facts import Outcome
 from tests.loaders.rows import one, outcomes, said
+from tests.loaders.undescribed import workbook
 from tests.reference import shared
 
 pytestmark = pytest.mark.unit
@@ -44,6 +45,38 @@ def test_equal_rows_are_as_many_grants_with_stable_ids(tmp_path: Path) -> None:
     # the same rows in another file of the publisher are the same grants
     again, *_ = (one(made, Alliance).id for made in scdl(tmp_path, "Ville;;2018;;Autre;;;1;;;", row)[1:])
     assert again == first
+
+
+ROLES = '{{"id_poste": "0033{rank}", "code_tiers": "{number}", "raison_sociale": "{name}", "annee": 2021, "code_cv": "{code}"}}'
+
+
+def city_policy(folder: Path, name: str, *rows: tuple[str, str, str]) -> list[Outcome]:
+    said = (ROLES.format(rank=rank, number=n, name=who, code=code) for rank, (n, who, code) in enumerate(rows))
+    (folder / name).write_text(f"[{','.join(said)}]", encoding="utf-8")
+    return outcomes(folder / name, "politique-de-la-ville")
+
+
+def test_two_contracts_glued_in_one_cell_are_two(tmp_path: Path) -> None:
+    rows = ((LA_POSTE, "Régie A", "CV383CV384"), (LA_POSTE, "Régie A", "CV002"))
+    made = city_policy(tmp_path, "adulte-relais-2021.json", *rows)
+    assert [one(each, Alliance).contracts for each in made] == [("CV383", "CV384"), ("CV002",)]
+
+
+def test_the_number_of_a_fonjep_row_is_a_name_and_identifies_nobody(tmp_path: Path) -> None:
+    (made,) = city_policy(tmp_path, "postes-fonjep-2021.json", ("FOYER RURAL", "FOYER RURAL", "CV175"))
+    assert made.problems == ()  # not a number that is wrong: no number
+    receiver = next(fact for fact in said(made) if isinstance(fact, Participation) and fact.role == "beneficiaire")
+    assert receiver.source.startswith("mention:")
+
+
+def test_equal_rows_of_fonjep_are_one_post(tmp_path: Path) -> None:
+    """The file has exact duplicates under one number: the declared key makes them one fact said twice."""
+    same = ("X", "FOYER RURAL", "CV175")
+    file = tmp_path / "postes-fonjep-2021.json"
+    text = ROLES.format(rank=1, number=same[0], name=same[1], code=same[2])
+    file.write_text(f"[{text},{text}]", encoding="utf-8")
+    first, second = (one(made, Alliance).id for made in outcomes(file, "politique-de-la-ville"))
+    assert first == second
 
 
 def test_a_row_without_a_name_is_refused(tmp_path: Path) -> None:
@@ -99,3 +132,15 @@ def test_national_publishers_keep_nearly_all(folder: str, source: str, rows: int
     assert len(ends) == rows
     stating = [end for end in ends if end.aside is None]
     assert sum(end.facts is not None for end in stating) >= 0.98 * len(stating)
+
+
+def test_sheets_of_montpellier_that_repeat_the_main_one_are_set_aside(tmp_path: Path) -> None:
+    file = tmp_path / "VilleMTP_MTP_AttribSub_2014.xlsx"
+    main = [
+        ["Code", "Structure", "Nom du projet", "Montant", "Exercice", "Type", "Thématique"],
+        ["1", "Club de voile", "École", 300, "2014", "Projet", "Sport"],
+    ]
+    detail = [["Structure", "Montant", "Thématique"], ["Club de voile", 300, "Culture"]]
+    workbook(("Subventions", main), ("Détail culture", detail))(file)
+    ends = outcomes(file, "subventions-montpellier")
+    assert [(end.aside, end.facts is not None) for end in ends] == [(None, True), ("elsewhere", False)]

@@ -15,6 +15,7 @@ from graph.store import Store, open_store
 from loaders.loading import load_files
 from loaders.persons import is_person
 from loaders.report import FileReport, LoadReport
+from scripts import source_tables
 from tests.support.reference_files import EXAMPLES, MEANT, files
 
 pytestmark = [pytest.mark.unit, pytest.mark.reference]
@@ -49,6 +50,13 @@ def test_of_each_file_the_rows_that_state_a_fact_are_kept(loaded: tuple[Store, L
         assert each.rows_read == each.kept + each.kept_with_warnings + each.rejected
         kept = each.kept + each.kept_with_warnings
         assert kept >= KEPT * each.rows_read, (each.file, each.rows_read, kept)
+
+
+def test_the_page_on_data_says_what_became_of_each_file(loaded: tuple[Store, LoadReport]) -> None:
+    """`make bench PARTS=sources` writes it; a mapping that changes has to write it again."""
+    _, report = loaded
+    made = source_tables.tables(each.as_json() for each in report.reports)
+    assert source_tables.written(source_tables.PAGE.read_text(encoding="utf-8")) == made
 
 
 def test_no_mail_and_no_phone_number_stands_in_the_graph(loaded: tuple[Store, LoadReport]) -> None:

@@ -7,7 +7,10 @@ import pytest
 from graph.model.coverage import DataState
 from graph.model.entities import Actor, Alliance, Experiment, Territory
 from graph.model.relations import ActsIn, Addresses, Participation, PartOf, SituatedIn
+from graph.resolution.resolving import resolve_actors
+from graph.store import Store
 from loaders.facts import Outcome
+from loaders.loading import load_files
 from loaders.mapping import by_source
 from tests.loaders.rows import one, outcomes, said
 
@@ -115,3 +118,21 @@ def test_a_food_project_is_carried_by_the_structures_of_its_cell(tmp_path: Path)
     assert one(made, Experiment).id == "exp:projets-alimentaires-territoriaux:1"
     assert [fact.label for fact in said(made) if isinstance(fact, Actor)] == ["CC du Val", "CC du Mont"]
     assert [fact.role for fact in said(made) if isinstance(fact, Participation)] == ["porteur", "partenaire"]
+
+
+def test_a_trade_name_in_a_list_yields_to_the_name_of_the_register_and_a_dead_unit_says_so(
+    store: Store, tmp_path: Path
+) -> None:
+    """The list of the social economy holds trade names in place of legal ones, and units that are no longer active."""
+    head = "siren,siret_siege,denomination,categorie_juridique,famille_ess,est_active"
+    (tmp_path / "ess_acteurs.csv").write_text(f"{head}\n356000000,,Le Tiers-Lieu,9220,association,False\n")
+    register = "siren,denominationUniteLegale,categorieJuridiqueUniteLegale,etatAdministratifUniteLegale"
+    (tmp_path / "StockUniteLegale_utf8.csv").write_text(f"{register}\n356000000,ASSOCIATION EXEMPLE,9220,C\n")
+    load_files(store, [str(tmp_path / "ess_acteurs.csv")])
+    (list_alone,) = store.nodes(["siren:356000000"])
+    assert (list_alone["label"], list_alone["properties"]["active"]) == ("Le Tiers-Lieu", False)
+    load_files(store, [str(tmp_path / "StockUniteLegale_utf8.csv")], source="sirene")
+    resolve_actors(store, when="2026-01-01")
+    both = store.node("siren:356000000")
+    assert both.label == "ASSOCIATION EXEMPLE"
+    assert "Le Tiers-Lieu" in both.labels

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InvalidInput
-from graph.model.record import NodeRecord
+from graph.model.record import NodeRecord, RelationRecord
 from graph.store import Store
 from loaders.inspecting import inspect_file
 from loaders.loading import check_files, load_files
@@ -105,3 +105,20 @@ def test_a_list_of_associations_is_one_of_actors(store: Store, tmp_path: Path) -
     report = load_files(store, [str(file)]).reports[0]
     assert report.kept + report.kept_with_warnings == 2
     assert store.node("rna:W751092330").label == "Club de voile"
+
+
+def test_what_is_given_fills_and_never_replaces_a_cell_of_a_described_file(store: Store, tmp_path: Path) -> None:
+    """In a file of several givers, a name given for all rows must not take the money of those that are named."""
+    file = tmp_path / "subventions.csv"
+    rows = ("Ville de Ici;Foyer rural;Fête;100", ";Club d’échecs;Tournoi;200")
+    file.write_text("\n".join(["nomAttribuant;nomBeneficiaire;objet;montant", *rows]) + "\n")
+    load_files(store, [str(file)], source="scdl", given={"giver_name": "Ville de Là"})
+    given = [each for each in store.records() if isinstance(each, RelationRecord) and each.role == "financeur"]
+    assert {store.node(each.source).label for each in given} == {"Ville de Ici", "Ville de Là"}
+
+
+def test_a_given_value_is_checked_as_a_cell_is(tmp_path: Path) -> None:
+    made = FILES["sans_attribuant"]
+    made.write(tmp_path / made.name)
+    with pytest.raises(InvalidInput, match="--set giver_id=123"):
+        check_files([str(tmp_path / made.name)], source="scdl", given={"giver_id": "123"})

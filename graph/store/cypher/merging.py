@@ -6,19 +6,18 @@ Rows go out in chunks: the server writes one while Python prepares the next.
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import TypeVar
 
 from graph.errors import InvalidRecord, UnknownEntity
-from graph.model.record import NodeRecord, RelationRecord, canonical_json, claims_from_json, digest_of
+from graph.model.record import NodeRecord, RelationRecord, canonical_json, digest_of
 from graph.model.relations import RelationType
 from graph.store.base import Changes
 from graph.store.cypher import Ask, Row, typed
 from graph.store.cypher.rows import node_row, relation_row
 from graph.store.merging import united, with_stored
 from graph.store.pages import TYPES
-from graph.store.tally import Tallied, counted
+from graph.store.tally import Tallied, Tally
 from graph.store.views import places_holding
 
 CHUNK = 2_000
@@ -34,7 +33,8 @@ class Content:
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         ((self._revision, tally),) = ask("lock_meta")
-        self._tally: Counter[Tallied] = tally_from(tally)
+        self._counts: Counter[Tallied] = tally_from(tally)
+        self._tally = Tally()
         self._difference = 0
 
     def add(self, digest: int) -> None:
@@ -43,22 +43,23 @@ class Content:
     def count(self, record: NodeRecord | RelationRecord, before: NodeRecord | RelationRecord | None = None) -> None:
         """A record that is added, or that takes the place of `before`; its digest alone has to be taken off apart."""
         self._difference += record.digest
-        self._tally.update(counted(record))
+        self._tally.add(record)
         if before:
-            self._tally.subtract(counted(before))
+            self._tally.add(before, -1)
 
     def replace(self, before: NodeRecord | RelationRecord | None, after: NodeRecord | RelationRecord) -> None:
         """One record for another; a record without claims counts for nothing."""
         if before:
             self._difference -= before.digest
-            self._tally.subtract(counted(before))
+            self._tally.add(before, -1)
         if after.claims:
             self.count(after)
 
     def write(self) -> None:
         if self._difference:
             total = (int(self._revision, 16) + self._difference) % MODULUS
-            list(self._ask("write_meta", revision=f"{total:032x}", tally=tally_text(self._tally)))
+            self._counts.update(self._tally.differences())
+            list(self._ask("write_meta", revision=f"{total:032x}", tally=tally_text(self._counts)))
 
 
 def tally_text(tally: Counter[Tallied]) -> str:
@@ -94,8 +95,9 @@ class Merge:
                 raise InvalidRecord("id", node.id, f"déjà connu comme {kind}, dit ici {node.kind}")
             if at not in known:
                 self._content.count(node)
-            elif claims is not None and (merged := with_stored(node, claims)):
-                self._content.count(merged, replace(node, claims=claims_from_json(claims)))
+            elif claims is not None and (known_and_merged := with_stored(node, claims)):
+                before, merged = known_and_merged
+                self._content.count(merged, before)
                 self._content.add(-digest_of((node.id, node.kind), claims))
                 changed.append(node_row(merged))
         list(self._in_chunks("change_nodes", changed))
@@ -124,8 +126,9 @@ class Merge:
     def _change_relations(self, kind: str, known: list[tuple[RelationRecord, str]]) -> int:
         changed: list[str] = []
         for relation, claims in known:
-            if merged := with_stored(relation, claims):
-                self._content.count(merged, replace(relation, claims=claims_from_json(claims)))
+            if known_and_merged := with_stored(relation, claims):
+                before, merged = known_and_merged
+                self._content.count(merged, before)
                 self._content.add(-digest_of(relation.key, claims))
                 changed.append(relation_row(merged))
         list(self._in_chunks(typed("change_relations", RelationType(kind)), changed))

@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 
 class CypherWriter(ABC):
+    whole_loads = False
+
     @abstractmethod
     def _write(self, work: Callable[[Ask], T]) -> T:
         """`work` inside the batch that is open, or one of its own; done again when the server asks for it."""
@@ -44,9 +46,9 @@ class CypherWriter(ABC):
     def merge_coverage(self, rows: Sequence[Coverage]) -> int:
         return self._write(lambda ask: _declare(ask, rows))
 
-    def open_run(self, run: Run) -> None:
+    def open_run(self, run: Run) -> bool:
         document = _run_text(replace(run, open=True))
-        self._write(lambda ask: list(ask("open_run", id=run.id, document=document)))
+        return self._write(lambda ask: any(new for (new,) in ask("open_run", id=run.id, document=document)))
 
     def close_run(self, run: Run) -> None:
         self._write(lambda ask: _close(ask, run))

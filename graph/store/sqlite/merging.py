@@ -1,7 +1,6 @@
 """Merging records into the tables: read what is known by key, merge in Python, write in bulk only what changed."""
 
 import sqlite3
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from graph.store.merging import united, with_stored
 from graph.store.sqlite.node_rows import NodeRows, known_nodes
 from graph.store.sqlite.relation_rows import RelationRows, known_relations
 from graph.store.sqlite.revision import add_to_revision
-from graph.store.tally import counted
+from graph.store.tally import Tally
 
 
 class Merge:
@@ -21,7 +20,7 @@ class Merge:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._difference = 0
-        self._tally: Counter[tuple[str, str, str]] = Counter()
+        self._tally = Tally()
 
     def run(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
         nodes_new, nodes_changed = self._merge_nodes(united((node.id, node) for node in nodes))
@@ -93,8 +92,9 @@ class Merge:
                 rows.add(node)
             elif stored.kind != node.kind:
                 raise InvalidRecord("id", node.id, f"déjà connu comme {stored.kind}, dit ici {node.kind}")
-            elif changed := with_stored(node, stored.claims):
-                self._count(changed, replace(node, claims=claims_from_json(stored.claims)))
+            elif known_and_changed := with_stored(node, stored.claims):
+                before, changed = known_and_changed
+                self._count(changed, before)
                 self._difference -= digest_of((node.id, node.kind), stored.claims)
                 rows.change(stored, changed)
         rows.write()
@@ -109,8 +109,9 @@ class Merge:
             if stored is None:
                 self._count(relation, None)
                 rows.add(key, relation)
-            elif changed := with_stored(relation, stored.claims):
-                self._count(changed, replace(relation, claims=claims_from_json(stored.claims)))
+            elif known_and_changed := with_stored(relation, stored.claims):
+                before, changed = known_and_changed
+                self._count(changed, before)
                 self._difference -= digest_of(relation.key, stored.claims)
                 rows.change(stored.key, changed)
         rows.write()
@@ -119,14 +120,14 @@ class Merge:
     def _count(self, record: NodeRecord | RelationRecord | None, before: NodeRecord | RelationRecord | None) -> None:
         if record:
             self._difference += record.digest
-            self._tally.update(counted(record))
+            self._tally.add(record)
         if before:
-            self._tally.subtract(counted(before))
+            self._tally.add(before, -1)
 
     def _write_tally(self) -> None:
         self._connection.executemany(
             """INSERT INTO tally VALUES (?, ?, ?, ?)
             ON CONFLICT(subject, first, second) DO UPDATE SET number = number + excluded.number""",
-            [(*name, number) for name, number in self._tally.items() if number],
+            [(*name, number) for name, number in self._tally.differences().items() if number],
         )
         self._connection.execute("DELETE FROM tally WHERE number = 0")

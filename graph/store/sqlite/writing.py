@@ -17,6 +17,7 @@ from graph.store.sqlite.revision import add_to_revision
 
 
 class SqliteWriter:
+    whole_loads = True
     _connections: Connections
 
     @contextmanager
@@ -60,10 +61,10 @@ class SqliteWriter:
         with self._connections.writing() as connection:
             return sum(_declare(connection, row) for row in rows)
 
-    def open_run(self, run: Run) -> None:
+    def open_run(self, run: Run) -> bool:
         with self._connections.writing() as connection:
-            opened = replace(run, open=True)
-            connection.execute("INSERT OR IGNORE INTO run VALUES (?, 1, ?)", (run.id, _run_text(opened)))
+            opened = (run.id, _run_text(replace(run, open=True)))
+            return connection.execute("INSERT OR IGNORE INTO run VALUES (?, 1, ?)", opened).rowcount == 1
 
     def close_run(self, run: Run) -> None:
         with self._connections.writing() as connection:
