@@ -8,7 +8,7 @@ import click
 
 from api import answers
 from api.cli_context import JSON, Context, refuse_taken, say, show, writing
-from api.cli_gaps import gaps
+from api.cli_gaps import gaps, profiles
 from graph.model.entities import NodeKind
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -151,4 +151,4 @@ def serve(context: Context, host: str | None, port: int | None) -> None:
     uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="warning", server_header=False)
 
 
-asking = (stats, search, subgraph, path, gaps, export, serve)
+asking = (stats, search, subgraph, path, gaps, profiles, export, serve)
