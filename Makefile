@@ -65,7 +65,7 @@ system: $(VENV)/.dev ## what tests need from the machine: Chromium, a Java runti
 	@$(BIN)/python -m tests.support.neo4j --fetch
 
 bars: $(VENV)/.dev ## the long simulations (gap-analysis bars) and networkx's own suite, in full
-	@ENTRELACS_BARS=full $(BIN)/python -m pytest -m "simulation or networkx"
+	@ENTRELACS_BARS=full OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -m "simulation or networkx"
 
 bench: $(VENV)/.dev ## one table of measures and out/bench.json
 	@$(BIN)/python -m scripts.bench $(PARTS)

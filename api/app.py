@@ -15,15 +15,19 @@ from api.cache import AnswerCache
 from api.connection import Connection
 from api.envelope import Envelope
 from api.jobs import Jobs, Pending
-from api.pages import about, finding, gaps, identities, sheets
+from api.pages import about, evolution, finding, gaps, identities, influence, profiles, sheets, trial
 from api.pages import network as network_pages
-from api.routes import analyses, catalogue, cypher, entities, health, jobs, network
+from api.pages import structure as structure_page
+from api.routes import analyses, catalogue, cypher, entities, health, jobs, network, structure
 from api.settings import ApiSettings
 from graph.errors import EntrelacsError, StoreError
 from graph.store import Store
 
 STATIC = Path(__file__).parent / "static"
 PICTURES = Path(__file__).parent.parent / "visualisations" / "static"
+_PAGES = (
+    finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
+)  # fmt: skip
 _ERRORS: dict[int | str, dict[str, object]] = {
     status: {"model": responses.Error} for status in (400, 401, 403, 404, 405, 410, 413, 422, 500, 503)
 }
@@ -50,9 +54,9 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.add_exception_handler(HTTPException, errors.http_error)
     app.mount("/static/visualisations", StaticFiles(directory=PICTURES), name="pictures")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for part in (health, entities, network, analyses, jobs, catalogue, cypher):
+    for part in (health, entities, network, analyses, structure, jobs, catalogue, cypher):
         app.include_router(part.router)
-    for page in (finding, sheets, gaps, network_pages, about, identities):
+    for page in _PAGES:
         app.include_router(page.router)
     return app
 

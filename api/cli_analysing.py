@@ -10,23 +10,22 @@ from typing import Any
 import click
 
 from api.answers import centrality_document, gaps_document
-from api.cli_asking import MEASURES
+from api.answers.centrality import CentralityQuestion
 from api.cli_context import JSON, Context, say, show
+from api.cli_options import MEASURES
 from api.jobs import Job, Jobs, Question, State
-from graph.model.counts import Counted
 from graph.model.levels import GAP_LEVELS
+from graph.model.question import GapQuestion
 from graph.model.typography import fine
 
-ROWS = 100
-"""As the routes ask by default: what is computed ahead is what they find."""
 LOOK_EVERY = 0.2
 
 
 def questions(revision: str) -> list[Question]:
     """Every default question of the routes, as they ask it."""
-    gaps = [partial(gaps_document, None, level, None, Counted.ACTION, True) for level in GAP_LEVELS]  # type: ignore[arg-type]
+    gaps = [partial(gaps_document, None, GapQuestion(level)) for level in GAP_LEVELS]  # type: ignore[arg-type]
     scores = [
-        partial(centrality_document, None, measure, None, None, ROWS, Counted.ACTION)  # type: ignore[arg-type]
+        partial(centrality_document, None, measure, CentralityQuestion())  # type: ignore[arg-type]
         for measure in MEASURES
     ]
     return [question for each in (*gaps, *scores) if (question := Question.of(revision, each)) is not None]

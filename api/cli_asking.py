@@ -1,6 +1,5 @@
-"""Commands that ask: stats, search, subgraph, path, centrality, gaps, export; and serve."""
+"""Commands that ask: stats, search, subgraph, path, gaps, export; and serve."""
 
-import csv
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -9,16 +8,10 @@ import click
 
 from api import answers
 from api.cli_context import JSON, Context, refuse_taken, say, show, writing
-from graph.model.counts import Counted
+from api.cli_gaps import gaps, profiles
 from graph.model.entities import NodeKind
-from graph.model.levels import GAP_LEVELS, Level
 
-COUNTED = click.option(
-    "--counted", type=click.Choice([each.value for each in Counted]), default=Counted.ACTION.value, show_default=True,
-    help="Liens comptés : action commune, financements (funding) ou tous (all).",
-)  # fmt: skip
 FILE = click.Path(dir_okay=False, path_type=Path)
-MEASURES = ("degree", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank", "core", "constraint")
 
 
 @click.command()
@@ -108,68 +101,6 @@ def path(context: Context, start: str, end: str, limit: int, as_json: bool) -> N
 
 
 @click.command()
-@click.option("--measure", type=click.Choice(MEASURES), default="degree", show_default=True)
-@click.option("--kind", help="Ne montrer que ce profil d’acteur.")
-@click.option("--territory", help="Ne compter que ce qui agit dans ce territoire.")
-@click.option("--limit", type=click.IntRange(1, 100_000), default=100, show_default=True)
-@COUNTED
-@JSON
-@click.pass_obj
-def centrality(
-    context: Context, measure: str, kind: str | None, territory: str | None, limit: int, counted: str, as_json: bool
-) -> None:
-    """Qui est au milieu du réseau, selon une mesure, avec ce qu’elle ne dit pas."""
-    with context.view() as view:
-        found: Any = answers.centrality_document(view, measure, kind, territory, limit, Counted(counted))
-    if as_json:
-        return show(found)
-    for row in found["rows"]:
-        click.echo(f"{row['rank_low']}–{row['rank_high']}\t{row['value']}\t{row['label']}\t{row['id']}")
-    say(found["caveat"])
-    return None
-
-
-@click.command()
-@click.option("--level", type=click.Choice([level.value for level in GAP_LEVELS]), required=True)
-@click.option("--status", type=click.Choice(["reel", "synthetique"]), help="Enregistrements comptés, jamais les deux.")
-@COUNTED
-@click.option("--seats/--no-seats", default=True, help="Compter au siège ce dont le lieu d’action est inconnu, ou non.")
-@click.option("--csv", "table", type=FILE, help="Écrire la table dans ce fichier CSV.")
-@JSON
-@click.pass_obj
-def gaps(
-    context: Context, level: str, status: str | None, counted: str, seats: bool, table: Path | None, as_json: bool
-) -> None:
-    """Quels territoires ont moins d’alliances qu’attendu, avec quelle certitude."""
-    with context.view() as view:
-        found: Any = answers.gaps_document(view, Level(level), status, Counted(counted), seats)
-    if table:
-        _write_table(table, found)
-    if as_json:
-        return show(found)
-    if not table:
-        for row in found["rows"]:
-            click.echo(f"{row['territory']['id']}\t{row['verdict']}\t{row['explanation']}")
-    return None
-
-
-def _write_table(file: Path, found: Any) -> None:
-    """The rows with the columns of the document; the status of the records on each, so that no row travels without."""
-    status = "données synthétiques de démonstration" if found["synthetic"] else "données importées"
-    names = [name for name in found["rows"][0] if name != "territory"]
-    with writing(file):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("w", encoding="utf-8-sig", newline="") as stream:
-            writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
-            writer.writerow(["territoire", "niveau", "code", "nom", "millesime", *names, "statut", "revision"])
-            for row in found["rows"]:
-                place = row["territory"]
-                cells = [place[key] for key in ("id", "level", "code", "name", "vintage")]
-                values = ["" if row[name] is None else row[name] for name in names]
-                writer.writerow([*cells, *values, status, found["revision"]])
-
-
-@click.command()
 @click.option("--format", "kind", type=click.Choice(["graphml", "jsonld", "csv", "parquet"]), required=True)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
@@ -220,4 +151,4 @@ def serve(context: Context, host: str | None, port: int | None) -> None:
     uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="warning", server_header=False)
 
 
-asking = (stats, search, subgraph, path, centrality, gaps, export, serve)
+asking = (stats, search, subgraph, path, gaps, profiles, export, serve)

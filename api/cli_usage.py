@@ -48,6 +48,8 @@ def _expected(parameter: click.Parameter | None) -> str:
         return f", attendu {_one_of([str(choice) for choice in kind.choices])}"
     if isinstance(kind, click.IntRange):
         return f", attendu un nombre entier de {kind.min} à {kind.max}"
+    if isinstance(kind, click.DateTime):
+        return ", attendu une année (2016)"
     if isinstance(kind, click.Path):
         return ", attendu un fichier qui existe" if kind.exists else f", attendu un {_sort(kind)}"
     return ""

@@ -8,19 +8,26 @@ from urllib.parse import quote
 
 from fastapi import Depends, Path, Query, Request
 
-from api.answers.centrality import centrality_document
+from api.answers.centrality import CentralityQuestion, centrality_document
 from api.answers.collection import collection_document
 from api.answers.gaps import gaps_document
+from api.answers.history import HistoryQuestion, actor_history_document, network_history_document
+from api.answers.missing_pairs import territory_suggestions_document
 from api.answers.network import LIMIT_DEFAULT, LIMIT_MAX
+from api.answers.profiles import profiles_document
 from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
+from api.answers.structure import StructureQuestion, structure_document
+from api.answers.suggestions import LIMIT_MAX as PISTES_MAX
+from api.answers.suggestions import Pistes, all_pistes, is_territory, suggestions_document
 from api.cache import AnswerCache
 from api.document import Document
 from api.jobs import Jobs, Question
 from api.settings import ApiSettings
 from graph.identity import Verdict
-from graph.model.counts import Counted
+from graph.model.counts import Counted, Counting
 from graph.model.entities import NodeKind
 from graph.model.levels import Level
+from graph.model.question import BOOTSTRAP_MOST, GapQuestion, Records
 from graph.store.base import View
 
 LONGEST_TEXT = 200
@@ -32,13 +39,6 @@ GapLevel = Literal["region", "departement", "epci"]
 
 Measure = Literal["degree", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank", "core", "constraint"]
 """`graph.analysis.measures.MEASURES`, known without loading numpy; a test holds them equal."""
-
-
-class DataStatus(StrEnum):
-    """Which records an analysis counts; real and synthetic never together."""
-
-    REAL = "reel"
-    SYNTHETIC = "synthetique"
 
 
 class Export(StrEnum):
@@ -66,20 +66,38 @@ class Analyses:
         self.view, self._cache, self._jobs = view, cache, jobs
         self.revision = view.revision()
 
-    def gaps(
-        self, level: Level, status: str | None = None, counted: Counted = Counted.ACTION, seats: bool = True
-    ) -> Document:
-        options = (level, status, counted, seats)
-        return self._once(("gaps", *options), partial(gaps_document, self.view, *options))
+    def gaps(self, asked: GapQuestion) -> Document:
+        return self._once(("gaps", asked), partial(gaps_document, self.view, asked))
 
-    def centrality(
-        self, measure: str, kind: str | None, territory: str | None, limit: int, counted: Counted = Counted.ACTION
-    ) -> Document:
-        options = (measure, kind, territory, limit, counted)
-        return self._once(("centrality", *options), partial(centrality_document, self.view, *options))
+    def profiles(self, asked: GapQuestion) -> Document:
+        return self._once(("profiles", asked), partial(profiles_document, self.view, asked))
+
+    def centrality(self, measure: str, asked: CentralityQuestion) -> Document:
+        return self._once(("centrality", measure, asked), partial(centrality_document, self.view, measure, asked))
 
     def collection(self) -> Document:
         return self._once(("collection",), partial(collection_document, self.view))
+
+    def network_history(self, asked: HistoryQuestion) -> Document:
+        return self._once(("history", asked), partial(network_history_document, self.view, asked))
+
+    def actor_history(self, actor_id: str, measure: str, asked: HistoryQuestion) -> Document:
+        options = (actor_id, measure, asked)
+        return self._once(("history", *options), partial(actor_history_document, self.view, *options))
+
+    def structure(self, asked: StructureQuestion) -> Document:
+        return self._once(("structure", asked), partial(structure_document, self.view, asked))
+
+    def suggestions(self, identifier: str, limit: int, counted: Counted = Counted.ACTION) -> Document:
+        """The pistes of all actors are worked out once, those of an actor or a territory are read from them."""
+        asked = territory_suggestions_document if is_territory(identifier) else suggestions_document
+        return asked(self.view, identifier, limit, counted, kept=self._pistes)
+
+    def _pistes(self, synthetic: bool, counted: Counted) -> Pistes:
+        question = ("pistes", synthetic, counted)
+        kept = self._once(question, lambda: {"all": all_pistes(self.view, synthetic, counted)})
+        pistes: Pistes = kept["all"]
+        return pistes
 
     def stats(self) -> Document:
         return self._once(("stats",), self.view.stats)
@@ -127,10 +145,22 @@ Centre = Annotated[str, Query(min_length=1, max_length=LONGEST_ID, description="
 Depth = Annotated[int, Query(ge=1, le=3, description="Nombre de pas, de 1 à 3.")]
 NodeLimit = Annotated[int, Query(ge=1, le=LIMIT_MAX, description=f"Nœuds rendus au plus ({LIMIT_DEFAULT}).")]
 RowLimit = Annotated[int, Query(ge=1, le=ROWS_MAX, description=f"Lignes rendues au plus ({ROWS_DEFAULT}).")]
+PisteLimit = Annotated[int, Query(ge=1, le=PISTES_MAX, description="Pistes rendues au plus.")]
 Cursor = Annotated[str | None, Query(max_length=2048, description="Suite d’une liste, rendue par « cursor ».")]
 Kinds = Annotated[list[str] | None, Query(max_length=20, description="Profils d’acteurs ou natures de fiches gardés.")]
 Year = Annotated[str | None, Query(pattern=YEAR, description="Année : 2016.")]
 Profile = Annotated[str | None, Query(alias="kind", max_length=60, description="Profil d’acteur gardé.")]
+ThemeId = Annotated[
+    str | None, Query(alias="theme", max_length=LONGEST_ID, description="Thème des alliances comptées.")
+]
+Within = Annotated[bool, Query(description="Mesurer entre les acteurs de ce profil seulement.")]
+Named = Annotated[int, Query(ge=1, le=50, description="Alliances et partenaires nommés pour chaque année.")]
+SwapDraws = Annotated[int | None, Query(ge=0, le=999, description="Réseaux tirés au hasard ; 0 : aucun.")]
+StructureLimit = Annotated[int, Query(ge=1, le=500, description="Lignes de chaque partie.")]
+Draws = Annotated[int | None, Query(ge=1, le=1000, description="Tirages pour les intervalles de rang.")]
+Pivots = Annotated[int | None, Query(ge=2, le=100_000, description="Estimer depuis tant d’acteurs tirés au sort.")]
+Exact = Annotated[bool | None, Query(description="Refuser une estimation.")]
+Seed = Annotated[int, Query(ge=0, le=2**32 - 1, description="Graine des tirages.")]
 Territory = Annotated[str | None, Query(max_length=LONGEST_ID, description="Territoire des alliances comptées.")]
 CountedTies = Annotated[
     Counted, Query(alias="counted", description="Liens comptés : action commune, financements (funding) ou tous (all).")
@@ -138,5 +168,32 @@ CountedTies = Annotated[
 Seats = Annotated[
     bool, Query(description="Compter au siège une alliance dont on ne connaît pas le lieu d’action (vrai), ou non.")
 ]
-Status = Annotated[DataStatus | None, Query(description="Fiches comptées : reel ou synthetique, jamais ensemble.")]
+Status = Annotated[Records | None, Query(description="Fiches comptées : reel ou synthetique, jamais ensemble.")]
 JudgedAs = Annotated[Verdict, Query(description="Paires jugées : unsure (à juger), same ou different.")]
+Refits = Annotated[
+    int, Query(ge=0, le=BOOTSTRAP_MOST, description="Réajustements du modèle (bootstrap), 0 pour aucun.")
+]
+
+
+def gap_question(
+    level: GapLevel,
+    status: Status = None,
+    counted: CountedTies = Counted.ACTION,
+    seats: Seats = True,
+    since: Year = None,
+    until: Year = None,
+    counting: Annotated[Counting, Query(description="Compte plein ou partagé entre territoires.")] = Counting.FULL,
+    source: Annotated[str | None, Query(max_length=LONGEST_TEXT, description="Une seule source.")] = None,
+    capacity: Annotated[bool, Query(description="Comparer aussi par les indicateurs de capacité chargés.")] = True,
+    bootstrap: Refits = 0,
+    within: Annotated[
+        str | None, Query(max_length=LONGEST_ID, description="Ne montrer que ce territoire ; tous restent comparés.")
+    ] = None,
+) -> GapQuestion:
+    """The options of a gap table. Raises InvalidInput."""
+    return GapQuestion(
+        Level(level), status, counted, seats, since, until, counting, source, capacity, bootstrap, within
+    )
+
+
+GapAsked = Annotated[GapQuestion, Depends(gap_question)]

@@ -5,10 +5,11 @@ Dates are texts as stated (`2016`, `2016-05`, `2016-05-07`). A value that has no
 
 from typing import Any
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from api.judged_responses import JsonDocument as _Document
 from api.judged_responses import Reasons
+from api.responses_gaps import GapRow, TerritoryRef
 
 
 class Origin(_Document):
@@ -162,58 +163,6 @@ class Event(_Sheet):
     statements: Rows
 
 
-class TerritoryRef(_Document):
-    id: str
-    level: str
-    code: str
-    name: str | None
-    vintage: str | None = None
-
-
-class GapRow(_Document):
-    """`ratio` with its 90 % interval, `p_below_*` and `power` are 0–1; `missing` is a number of alliances."""
-
-    territory: TerritoryRef
-    data_state: str
-    observed: int | None
-    expected: float | None
-    ratio: float | None
-    ratio_low: float | None
-    ratio_high: float | None
-    p_below_08: float | None
-    p_below_05: float | None
-    verdict: str
-    power: float | None
-    missing: float | None
-    missing_low: float | None
-    missing_high: float | None
-    tipping_point: int | None
-    fabric_ratio: float | None
-    need: str | None
-    robust: str | None
-    explanation: str
-
-
-class Gaps(_Document):
-    level: str
-    unit: str
-    counted: str
-    seats: bool
-    total: int
-    period: list[str | None]
-    method: str
-    covariates: list[str]
-    synthetic: bool
-    sources_used: list[str]
-    sources_left_out: list[str]
-    placement: dict[str, int]
-    revision: str
-    generated_at: str
-    rows: list[GapRow]
-
-    model_config = ConfigDict(extra="allow")
-
-
 class Declaration(_Document):
     """`rate`: share believed collected, 0–1, null when not declared."""
 
@@ -353,30 +302,6 @@ class Sources(_Document):
     total: int
     rows: list[Source]
     not_loaded: list[CataloguedSource]
-
-
-class Score(_Document):
-    """Ties share `rank_low`–`rank_high`; `value` is null where the measure has no meaning."""
-
-    rank_low: int
-    rank_high: int
-    id: str
-    label: str
-    kind: str | None
-    value: float | None
-
-
-class Scores(_Document):
-    measure: str
-    projection: str
-    nodes: int
-    exact: bool
-    seed: int | None
-    tolerance: float | None
-    rows: list[Score]
-    caveat: str
-
-    model_config = ConfigDict(extra="allow")
 
 
 class Stats(_Document):

@@ -14,17 +14,21 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.errors import InvalidInput
-from graph.model.counts import Counted, CoverageState, Placement, TerritoryCounts
+from graph.model.counts import Counted, Counting, CoverageState, Placement, TerritoryCounts
 from graph.model.coverage import DataState
 from graph.model.levels import GAP_LEVELS, Level, split_territory
 from graph.model.origin import Status
 from graph.model.period import Period
-from graph.model.relations import LocatedBy
+from graph.model.record import RelationRecord
+from graph.model.relations import LocatedBy, RelationType
 from graph.store.base import EventRow, View
+from graph.surroundings import addressed
 from graph.territories import reference
 from graph.territories.hierarchy import containing
 
 IndexArray: TypeAlias = npt.NDArray[np.int32]
+_SHARED_DIGITS = 9
+"""Decimals of a fractional count: beyond is the order in which shares were added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,13 @@ class Selection:
     counted: Counted = Counted.ACTION
     seats: bool = True
     """Whether an event whose place of action is known by a head office alone is placed there."""
+    theme: str | None = None
+    kinds: tuple[str, ...] = ()
+    """Kinds of the actors kept in a network; unknown kinds are left out with the others."""
+
+    @property
+    def narrowed(self) -> bool:
+        return any((self.since, self.until, self.sources, self.territory, self.theme))
 
 
 def two_mode(view: View, selection: Selection | None = None) -> TwoMode:
@@ -70,13 +81,14 @@ def two_mode(view: View, selection: Selection | None = None) -> TwoMode:
     wanted = {event.id for event in events}
     pairs = [(actor, event) for actor, event in view.participations() if event in wanted]
     members = {actor for actor, _ in pairs}
-    narrowed = any((chosen.since, chosen.until, chosen.sources, chosen.territory))
     actors = [
         row
         for row in view.actors()
-        if row[0] in members or (not narrowed and (Status.SYNTHETIC.value in row[3]) == synthetic)
+        if (row[0] in members or (not chosen.narrowed and (Status.SYNTHETIC.value in row[3]) == synthetic))
+        and (not chosen.kinds or row[2] in chosen.kinds)
     ]
     place = {row[0]: index for index, row in enumerate(actors)}
+    pairs = pairs if not chosen.kinds else [pair for pair in pairs if pair[0] in place]
     column = {event.id: index for index, event in enumerate(events)}
     return TwoMode(
         actor_ids=tuple(row[0] for row in actors),
@@ -97,11 +109,14 @@ def territory_counts(
     coverage: Mapping[str, CoverageState] | None = None,
     sources_used: Collection[str] = (),
     sources_left_out: Collection[str] = (),
+    counting: Counting = Counting.FULL,
+    fabric: bool = False,
 ) -> TerritoryCounts:
     """Count distinct alliances (two distinct partners or more) in every territory of `level`.
 
     `coverage` gives the state of each territory id for the sources counted (`graph.analysis.completeness`); a territory
-    that is absent from it is unknown, never zero. Raises InvalidInput for a level at which no gap can be asked.
+    that is absent from it is unknown, never zero. `fabric`: count the actors situated in each territory too, at the
+    price of reading where each one is. Raises InvalidInput for a level at which no gap can be asked.
     """
     if level not in GAP_LEVELS:
         raise InvalidInput(f"Niveau sans analyse d’écarts : {level}. Attendu : {', '.join(GAP_LEVELS)}.")
@@ -113,7 +128,9 @@ def territory_counts(
     by_seat = {event for event, (way, _) in places.items() if way == LocatedBy.SEAT.value}
     if not chosen.seats:
         places = {event: placed for event, placed in places.items() if event not in by_seat}
-    observed, placement = _count(places, alliances, level, len(events) - len(alliances))
+    observed, fractional, placement = _count(places, alliances, level, len(events) - len(alliances))
+    undated = sum(event.id in alliances and not (event.start or event.end) for event in events)
+    actors = situated(view, level, synthetic, chosen.sources) if fabric else None
     people = reference.populations(level)
     ids = tuple(sorted(people))
     states = coverage or {}
@@ -126,13 +143,44 @@ def territory_counts(
         observed=tuple(observed[identifier] for identifier in ids),
         populations=tuple(people[identifier] for identifier in ids),
         coverage=tuple(states.get(identifier, unknown) for identifier in ids),
-        placement=replace(placement, by_seat=len(by_seat)),
+        placement=replace(placement, by_seat=len(by_seat), undated=undated if chosen.since or chosen.until else 0),
         synthetic=synthetic,
         period=(chosen.since, chosen.until),
         counted=chosen.counted,
         seats=chosen.seats,
+        actors=None if actors is None else tuple(actors[identifier] for identifier in ids),
+        fractional=tuple(round(fractional[identifier], _SHARED_DIGITS) for identifier in ids),
+        counting=counting,
         sources_used=tuple(sorted(sources_used)),
         sources_left_out=tuple(sorted(sources_left_out)),
+    )
+
+
+def selected_places(view: View, level: Level, chosen: Selection) -> Mapping[str, set[str]]:
+    """Alliance of two partners or more → the territories of the level where it acts; those placed there only."""
+    events, _ = _select(view, chosen)
+    partners = Counter(event for _, event in view.participations())
+    placed = _places(view, {event.id for event in events if partners[event.id] >= 2})
+    kept = {event: said for event, (way, said) in placed.items() if chosen.seats or way != LocatedBy.SEAT.value}
+    return {event: reached for event, said in kept.items() if (reached := _rolled_up(said, level))}
+
+
+def situated(view: View, level: Level, synthetic: bool, sources: Collection[str] | None = None) -> Counter[str]:
+    """Distinct actors situated in each territory of the level, as those sources say, of one world."""
+    where: dict[str, set[str]] = defaultdict(set)
+    for record in view.records_of_kind("", [RelationType.SITUATED_IN]):
+        if isinstance(record, RelationRecord) and _counts_here(record, synthetic, sources):
+            where[record.source].add(record.target)
+    found: Counter[str] = Counter()
+    for territories in where.values():
+        found.update(_rolled_up(territories, level))
+    return found
+
+
+def _counts_here(record: RelationRecord, synthetic: bool, sources: Collection[str] | None) -> bool:
+    return any(
+        (claim.status is Status.SYNTHETIC) == synthetic and (sources is None or claim.source in sources)
+        for claim in record.claims
     )
 
 
@@ -145,6 +193,9 @@ def _select(view: View, chosen: Selection) -> tuple[list[EventRow], bool]:
     if chosen.territory:
         here = _acting_in(view, chosen.territory)
         rows = [row for row in rows if row.id in here]
+    if chosen.theme:
+        said = addressed(view)
+        rows = [row for row in rows if chosen.theme in said.get(row.id, ())]
     return rows, synthetic
 
 
@@ -152,8 +203,10 @@ def _within(row: EventRow, chosen: Selection) -> bool:
     if chosen.sources is not None and not chosen.sources & set(row.sources):
         return False
     window = Period.between(chosen.since, chosen.until)
-    period = Period.between(row.start, row.end)
-    return window is None or period is None or window.overlaps(period)
+    if window is None:
+        return True
+    period = Period.stated(row.start, row.end)
+    return period is None or window.overlaps(period)
 
 
 def _acting_in(view: View, territory: str) -> set[str]:
@@ -176,20 +229,28 @@ def _places(view: View, events: Collection[str]) -> Mapping[str, tuple[str, set[
 
 def _count(
     places: Mapping[str, tuple[str, set[str]]], events: Collection[str], level: Level, one_partner: int
-) -> tuple[Counter[str], Placement]:
+) -> tuple[Counter[str], dict[str, float], Placement]:
+    """Full and fractional counts of each territory, and how the events were placed."""
     observed: Counter[str] = Counter()
+    fractional: dict[str, float] = defaultdict(float)
     placed = 0
     for _, territories in places.values():
         reached = _rolled_up(territories, level)
         observed.update(reached)
         placed += bool(reached)
-    return observed, Placement(
-        events=len(events),
-        placed=placed,
-        too_coarse=len(places) - placed,
-        unplaced=len(events) - len(places),
-        by_seat=0,
-        one_partner=one_partner,
+        for territory in reached:
+            fractional[territory] += 1 / len(reached)
+    return (
+        observed,
+        fractional,
+        Placement(
+            events=len(events),
+            placed=placed,
+            too_coarse=len(places) - placed,
+            unplaced=len(events) - len(places),
+            by_seat=0,
+            one_partner=one_partner,
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from graph.errors import InvalidRecord
 from graph.model.cog import CommuneCode
 from graph.model.coverage import DataState
 from graph.model.ids import check_id, kind_of
+from graph.model.indicators import ROLES
 from graph.model.origin import Status
 from graph.territories import reference
 from loaders import amounts, dates, register_numbers
@@ -101,6 +102,12 @@ def _member(field: str, accepted: type[Status] | type[DataState]) -> Check:
     return check
 
 
+def indicator_role(value: str) -> str:
+    if value not in ROLES:
+        raise InvalidRecord("role", value, f"attendu un de : {', '.join(ROLES)}")
+    return value
+
+
 def _vocabulary(name: str) -> Check:
     readers = {reader.__name__: reader for reader in vocabulary.ALL}
     if name not in readers:
@@ -129,6 +136,7 @@ CHECKS: dict[str, Check] = {
     "commune": commune,
     "territory": territory,
     "status": _member("statut_donnee", Status),
+    "indicator_role": indicator_role,
     "state": _member("etat", DataState),
 }
 

@@ -3,8 +3,6 @@
 import csv
 from pathlib import Path
 
-from openpyxl import Workbook
-
 from graph.errors import InvalidInput
 from loaders.disk import reason
 from loaders.mapping import Mapping, TableMapping, by_source
@@ -42,6 +40,8 @@ def _write_csv(path: Path, table: TableMapping) -> None:
 
 
 def _write_workbook(path: Path, mapping: Mapping) -> None:
+    from openpyxl import Workbook  # it loads numpy, which other commands do without
+
     """Every cell is text, so that a commune code keeps its zero."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])

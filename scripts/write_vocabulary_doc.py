@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from graph import vocabulary  # noqa: E402
-from graph.vocabulary import LegalCategory, Term, Vocabulary, WaldecFamily  # noqa: E402
+from graph.vocabulary import LegalCategory, Measure, Term, Vocabulary, WaldecFamily  # noqa: E402
 
 TARGET = ROOT / "docs" / "vocabulary.md"
 HEAD = """# Vocabulaires
@@ -35,16 +35,22 @@ def extra(term: Term) -> tuple[str, ...]:
         return (f"`{term.kind}`" if term.kind else "—",)
     if isinstance(term, WaldecFamily):
         return term.domain, ", ".join(map(str, term.icnpo)), ", ".join(map(str, term.odd)) or "—"
+    if isinstance(term, Measure):
+        return term.technical, term.unit, cell(term.description)
     return (cell(term.description),)
 
 
 def columns(term: Term) -> tuple[str, ...]:
     if isinstance(term, LegalCategory):
         return ("Profil présumé",)
+    if isinstance(term, Measure):
+        return ("Nom technique", "Unité", "Description")
     return ("Domaine", "ICNPO", "ODD") if isinstance(term, WaldecFamily) else ("Description",)
 
 
-def section(words: Vocabulary[Term] | Vocabulary[WaldecFamily] | Vocabulary[LegalCategory]) -> Iterator[str]:
+def section(
+    words: Vocabulary[Term] | Vocabulary[Measure] | Vocabulary[WaldecFamily] | Vocabulary[LegalCategory],
+) -> Iterator[str]:
     terms: list[Term] = list(words.values())
     titles = ("Code", "Libellé", *columns(terms[0]), "Source")
     yield f"\n## {words.title}\n"

@@ -15,6 +15,8 @@ from api.answers.network import path_document, subgraph_document
 from api.answers.parquet import export_parquet
 from api.answers.sheets import actor_document, alliance_document, experiment_document
 from api.answers.sources import source_catalogue, sources_document
+from api.answers.structure import structure_document
+from api.answers.suggestions import suggestions_document
 from api.answers.territories import territory_document
 
 __all__ = [
@@ -33,6 +35,8 @@ __all__ = [
     "source_catalogue",
     "sources_document",
     "stats_document",
+    "structure_document",
     "subgraph_document",
+    "suggestions_document",
     "territory_document",
 ]

@@ -5,8 +5,8 @@ from typing import Any
 from api.answers.gaps import counts_of
 from api.document import Document
 from graph.errors import NotResolvable
-from graph.model.counts import Counted
 from graph.model.levels import Level
+from graph.model.question import GapQuestion
 from graph.store.base import View
 from graph.territories import reference
 
@@ -65,7 +65,7 @@ def _to_collect(view: View) -> tuple[list[Document], str | None]:
     from graph.analysis.collecting import to_collect
 
     try:
-        found = to_collect(counts_of(view, LEVEL, None, Counted.ACTION))
+        found = to_collect(counts_of(view, GapQuestion(LEVEL)))
     except NotResolvable as error:
         return [], error.message
     return [

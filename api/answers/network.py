@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from api.document import Document, document_of
 from graph.errors import InvalidInput
 from graph.model.entities import NodeKind
+from graph.model.question import refuse_backwards
 from graph.model.subgraph import Subgraph
 from graph.store.base import View
 from graph.vocabulary import actor_kinds
@@ -42,11 +43,7 @@ def neighbourhood(
     reads as if there were nothing.
     """
     _refuse_unknown(kinds)
-    if since and until and until < since:
-        raise InvalidInput(
-            f"Période à rebours : elle commencerait en {since} et finirait en {until}. "
-            "Attendu un début avant la fin : échangez-les."
-        )
+    refuse_backwards(since, until)
     return view.neighbourhood(centre, depth, limit, kinds=kinds, since=since, until=until)
 
 

@@ -10,11 +10,12 @@ from api.document import Document
 from graph.errors import NotResolvable, UnknownEntity
 from graph.model.entities import NodeKind
 from graph.model.levels import GAP_LEVELS, Level, split_territory
+from graph.model.question import GapQuestion
 from graph.model.relations import RelationType
 from graph.store.base import View
 from graph.territories import hierarchy
 
-Gaps: TypeAlias = Callable[[View, Level], Document]
+Gaps: TypeAlias = Callable[[View, GapQuestion], Document]
 
 
 def territory_document(
@@ -77,7 +78,7 @@ def _gap(view: View, territory_id: str, level: Level, gaps: Gaps) -> Document:
     if level not in GAP_LEVELS:
         return {"gap": None, "gap_reason": "Les écarts se lisent par région, département ou intercommunalité."}
     try:
-        table: Any = gaps(view, level)
+        table: Any = gaps(view, GapQuestion(level))
     except NotResolvable as refusal:
         return {"gap": None, "gap_reason": refusal.message}
     row = next((row for row in table["rows"] if row["territory"]["id"] == territory_id), None)

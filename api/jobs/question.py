@@ -1,7 +1,7 @@
 """What is asked of a worker, and the name that the answer is kept under."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -31,8 +31,8 @@ class Question:
 
     @property
     def name(self) -> str:
-        """`centrality harmonic 100 action`, for a person."""
-        said = [str(option) for option in self.options if option is not None]
+        """`centrality harmonic limit=20`, for a person: what is asked as usual is not said."""
+        said = [word for option in self.options for word in _said(option)]
         return " ".join([self.function.__name__.removesuffix("_document"), *said])
 
     @property
@@ -40,3 +40,14 @@ class Question:
         """The same for the same question on the same content, whoever asks; another version asks again."""
         asked = repr((FORMAT, self.revision, self.function.__name__, [str(option) for option in self.options]))
         return blake2b(asked.encode(), digest_size=12).hexdigest()
+
+
+def _said(option: Any) -> list[str]:
+    if not is_dataclass(option):
+        return [] if option is None else [str(option)]
+    asked = [(field, getattr(option, field.name)) for field in fields(option)]
+    return [
+        str(value) if field.default is MISSING else f"{field.name}={value}"
+        for field, value in asked
+        if value != field.default
+    ]

@@ -6,9 +6,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers import coverage_document, sources_document
+from api.answers.worlds import any_synthetic
 from api.dependencies import AnalysesDep, ViewDep
 from api.document import Document
-from api.pages.finding import synthetic_in
 from api.pages.parameters import Following
 from api.pages.rendering import PageView, Table, answer_page, report_url
 
@@ -56,7 +56,7 @@ def sources(request: Request, view: ViewDep) -> Response:
     table = Table("sources", tuple(SOURCE_COLUMNS), [
         [row.get(column) for column in SOURCE_COLUMNS.values()] for row in (*document["rows"], *document["not_loaded"])
     ])  # fmt: skip
-    return answer_page(request, PageView("sources.html", document, table, synthetic=synthetic_in(view.stats())))
+    return answer_page(request, PageView("sources.html", document, table, synthetic=any_synthetic(view.stats())))
 
 
 @router.get("/donnees")
@@ -69,7 +69,7 @@ def data(request: Request, analyses: AnalysesDep, cursor: Following = None) -> R
     table = Table("couverture", header, [[row[column] for column in columns] for row in document["rows"]])
     stats = analyses.stats()
     context = {"stats": stats, "collection": analyses.collection()}
-    page = PageView("data.html", document, table, context, synthetic_in(stats))
+    page = PageView("data.html", document, table, context, any_synthetic(stats))
     return answer_page(request, page)
 
 

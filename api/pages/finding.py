@@ -4,12 +4,11 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers import search_document
+from api.answers.worlds import any_synthetic
 from api.dependencies import AnalysesDep, ViewDep
-from api.document import Document
 from api.pages.parameters import KindChoice, Search
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import word
-from graph.model.origin import Status
 from graph.store.base import View
 
 router = APIRouter(include_in_schema=False)
@@ -20,7 +19,7 @@ SHOWN = 50
 @router.get("/accueil.json")
 def home(request: Request, analyses: AnalysesDep) -> Response:
     stats = analyses.stats()
-    page = PageView("home.html", stats, synthetic=synthetic_in(stats), context={"example": _example(analyses.view)})
+    page = PageView("home.html", stats, synthetic=any_synthetic(stats), context={"example": _example(analyses.view)})
     return answer_page(request, page)
 
 
@@ -32,12 +31,6 @@ def search(request: Request, view: ViewDep, text: Search = "", kind: KindChoice 
     rows = [[h["id"], word(h["kind"], "kind"), h["label"], h["matched"], h["relations"]] for h in document["hits"]]
     table = Table("recherche", ("id", "nature", "nom", "nom_trouve", "relations"), rows)
     return answer_page(request, PageView("search.html", document, table))
-
-
-def synthetic_in(stats: Document) -> bool:
-    counts = stats["statuses"]
-    assert isinstance(counts, dict)
-    return any(isinstance(by_status, dict) and by_status.get(Status.SYNTHETIC.value) for by_status in counts.values())
 
 
 def _example(view: View) -> str | None:

@@ -2,18 +2,31 @@
 
 from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.dependencies import AnalysesDep
 from api.document import Document
-from api.pages.parameters import GapLevelChoice, PageNumber, SeatsChoice, StatusChoice
+from api.pages.parameters import (
+    CountingChoice,
+    GapLevelChoice,
+    PageNumber,
+    RefitsChoice,
+    SeatsChoice,
+    Since,
+    StatusChoice,
+    Until,
+    WithinChoice,
+)
 from api.pages.pictures import funnel_figure, map_figure
+from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import word
-from graph.errors import NotResolvable
+from graph.model.counts import Counting
 from graph.model.levels import Level
+from graph.model.question import GapQuestion
 from graph.model.text import fold
 
 router = APIRouter(include_in_schema=False)
@@ -26,10 +39,12 @@ LEVEL_WORDS = {
 }
 _NAMES = ("territoire", "niveau", "code", "nom", "millesime", "donnees", "verdict")
 _TOLD = ("major", "flagged", "to_check")
+_RESOLVED = (*_TOLD, "nothing_to_report")
 _ORDER = (*_TOLD, "nothing_to_report", "not_resolvable", "insufficient_data")
 _COLUMNS = (
     "observed", "expected", "ratio", "ratio_low", "ratio_high", "p_below_08", "p_below_05", "power",
-    "missing", "missing_low", "missing_high", "tipping_point", "fabric_ratio", "need", "robust", "explanation",
+    "missing", "missing_low", "missing_high", "tipping_point", "actors", "fabric_ratio", "fabric_low", "fabric_high",
+    "fractional", "need", "robust", "explanation",
 )  # fmt: skip
 
 
@@ -38,15 +53,17 @@ _COLUMNS = (
 @router.get("/ecarts.csv")
 def gaps(
     request: Request, analyses: AnalysesDep, level: GapLevelChoice = "region", status: StatusChoice = None,
-    seats: SeatsChoice = "avec", page: PageNumber = 1,
+    seats: SeatsChoice = "avec", since: Since = None, until: Until = None, counting: CountingChoice = "plein",
+    refits: RefitsChoice = 0, within: WithinChoice = None, page: PageNumber = 1,
 ) -> Response:  # fmt: skip
     """A table that cannot be made (nothing loaded) is a page that says so, not an error."""
-    try:
-        document: Any = analyses.gaps(Level(level), status, seats=seats == "avec")
-    except NotResolvable as refusal:
-        if not request.url.path == "/ecarts":
-            raise
-        return _unanswerable(request, analyses, Level(level), refusal)
+    counted = Counting.FULL if counting == "plein" else Counting.FRACTIONAL
+    asked = GapQuestion(
+        Level(level), status, seats=seats == "avec", since=since, until=until, counting=counted, bootstrap=refits,
+        within=within,
+    )  # fmt: skip
+    nothing: Document = {"level": level, "total": 0, "rows": [], "revision": analyses.revision}
+    document, refusal = answered(request, lambda: analyses.gaps(asked), nothing)
     rows = document["rows"]
     context = {
         "level_words": LEVEL_WORDS[Level(level)],
@@ -54,13 +71,24 @@ def gaps(
         "shown": _read_first(rows)[(page - 1) * SHOWN : page * SHOWN],
         "page": page,
         "pages": max(1, -(-len(rows) // SHOWN)),
-        "map": map_figure(document),
-        "funnel": funnel_figure(document),
-        "refusal": None,
+        "map": None if refusal else map_figure(document),
+        "funnel": None if refusal else funnel_figure(document),
+        "crossed": _crossed(rows),
+        "following": urlencode([(k, v) for k, v in request.query_params.multi_items() if k != "page"]),
+        "refusal": refusal,
     }
     table = Table(f"ecarts-{level}", (*_NAMES, *_COLUMNS), _cells(rows))
     synthetic = bool(document.get("synthetic"))
     return answer_page(request, PageView("gaps.html", document, table, context, synthetic))
+
+
+def _crossed(rows: Any) -> dict[str, dict[bool, int]] | None:
+    """Gap × need: need in thirds → number of territories with a gap and without, of those that could be resolved."""
+    known = [row for row in rows if row["need"] and row["verdict"] in _RESOLVED]
+    if not known:
+        return None
+    counted = Counter((row["need"], row["verdict"] in _TOLD) for row in known)
+    return {need: {told: counted[need, told] for told in (True, False)} for need in ("fort", "moyen", "faible")}
 
 
 def _read_first(rows: Any) -> list[Any]:
@@ -80,12 +108,3 @@ def _cells(rows: Any) -> list[list[object]]:
         + [row.get(column) for column in _COLUMNS]
         for row in rows
     ]
-
-
-def _unanswerable(request: Request, analyses: Any, level: Level, refusal: NotResolvable) -> Response:
-    document: Document = {"level": level.value, "total": 0, "rows": [], "revision": analyses.revision}
-    context = {
-        "level_words": LEVEL_WORDS[level], "verdicts": Counter(), "shown": [], "page": 1, "pages": 1,
-        "map": None, "funnel": None, "refusal": refusal.message, "json_url": None,
-    }  # fmt: skip
-    return answer_page(request, PageView("gaps.html", document, None, context, synthetic=False))

@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers import identities_document
+from api.answers.worlds import any_synthetic
 from api.dependencies import ViewDep
-from api.pages.finding import synthetic_in
 from api.pages.parameters import Following, JudgedChoice
 from api.pages.rendering import PageView, Table, answer_page
 from graph.identity import Verdict
@@ -26,7 +26,7 @@ def identities(
     document: Any = identities_document(view, verdict=verdict, cursor=cursor)
     table = Table(f"identites-{verdict.value}", _COLUMNS, [_row(row) for row in document["rows"]])
     context = {"verdict": verdict.value}
-    return answer_page(request, PageView("identities.html", document, table, context, synthetic_in(view.stats())))
+    return answer_page(request, PageView("identities.html", document, table, context, any_synthetic(view.stats())))
 
 
 def _row(row: Any) -> list[object]:

@@ -5,9 +5,10 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Path, Query
 from pydantic import BeforeValidator
 
-from api.dependencies import LONGEST_ID, LONGEST_TEXT, YEAR, DataStatus, GapLevel, well_formed
+from api.dependencies import LONGEST_ID, LONGEST_TEXT, YEAR, GapLevel, Measure, well_formed
 from graph.identity import Verdict
 from graph.model.entities import NodeKind
+from graph.model.question import BOOTSTRAP_MOST, Records
 
 
 def _empty_is_none(value: Any) -> Any:
@@ -32,6 +33,17 @@ Until = Annotated[str | None, Empty, Query(alias="jusque", pattern=YEAR)]
 FromId = Annotated[str | None, Empty, Query(alias="de", max_length=LONGEST_ID)]
 ToId = Annotated[str | None, Empty, Query(alias="vers", max_length=LONGEST_ID)]
 GapLevelChoice = Annotated[GapLevel, Query(alias="niveau")]
+CountingChoice = Annotated[Literal["plein", "partage"], Query(alias="decompte")]
+WithinChoice = Annotated[str | None, Empty, Query(alias="dans", max_length=LONGEST_ID)]
+RefitsChoice = Annotated[int, Query(alias="reajustements", ge=0, le=BOOTSTRAP_MOST)]
 SeatsChoice = Annotated[Literal["avec", "sans"], Query(alias="sieges")]
-StatusChoice = Annotated[DataStatus | None, Empty, Query(alias="statut")]
+StatusChoice = Annotated[Records | None, Empty, Query(alias="statut")]
+PistesChoice = Annotated[Literal["oui", "non"] | None, Empty, Query(alias="pistes")]
+MeasureChoice = Annotated[Measure, Query(alias="mesure")]
+ProfileChoice = Annotated[str | None, Empty, Query(alias="profil", max_length=60)]
+PlaceChoice = Annotated[str | None, Empty, Query(alias="territoire", max_length=LONGEST_ID)]
+ThemeChoice = Annotated[str | None, Empty, Query(alias="theme", max_length=LONGEST_ID)]
+RanksChoice = Annotated[Literal["oui", "non"], Query(alias="intervalles")]
+ChanceChoice = Annotated[Literal["oui", "non"] | None, Empty, Query(alias="hasard")]
+ActorChoice = Annotated[str | None, Empty, Query(alias="acteur", max_length=LONGEST_ID)]
 JudgedChoice = Annotated[Verdict, Query(alias="jugement")]

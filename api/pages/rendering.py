@@ -107,6 +107,7 @@ def _frame(request: Request, page: PageView) -> dict[str, Any]:
     query = f"?{request.url.query}" if request.url.query else ""
     path = quote(request.url.path, safe="/:~")
     twin = "/accueil" if path == "/" else path
+    refused = page.context.get("refusal") is not None  # the twins would answer the error
     made_up = Status.SYNTHETIC.value in statuses_in(page.document) if page.synthetic is None else page.synthetic
     return {
         "d": page.document,
@@ -114,8 +115,8 @@ def _frame(request: Request, page: PageView) -> dict[str, Any]:
         "revision": page.document.get("revision"),
         "today": datetime.now(UTC).date().isoformat(),
         "permalink": f"{path}{query}",
-        "json_url": f"{twin}.json{query}",
-        "csv_url": f"{twin}.csv{query}" if page.table else None,
+        "json_url": None if refused else f"{twin}.json{query}",
+        "csv_url": f"{twin}.csv{query}" if page.table and not refused else None,
         "report_url": report_url(request.app.state.settings.contact, f"{path}{query}"),
         "section": path.split("/")[1],
     }

@@ -1,6 +1,7 @@
 """The sheets of actors, experiments, alliances and territories."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -11,10 +12,11 @@ from api.answers import actor_document, alliance_document, experiment_document, 
 from api.answers.sheets import WrongKind
 from api.dependencies import AnalysesDep, ViewDep
 from api.document import Document
-from api.pages.parameters import Following, PageId, SeatsChoice
+from api.pages.parameters import Following, PageId, PistesChoice, SeatsChoice
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import encoded, sheet_url, word
-from graph.model.levels import Level
+from graph.errors import NotResolvable
+from graph.model.question import GapQuestion
 from graph.store.base import View
 
 router = APIRouter(include_in_schema=False)
@@ -22,9 +24,35 @@ router = APIRouter(include_in_schema=False)
 _COLUMNS = ("id", "nom", "nature", "profil", "role", "debut", "fin", "source", "ligne", "statut")
 
 
+SMALL = 3_000
+"""Actors of a graph whose pistes are worked out while a page is made; beyond, on demand."""
+PISTES = 5
+
+
 @router.get("/acteurs/{id:path}")
-def actor(request: Request, view: ViewDep, id: PageId, cursor: Following = None) -> Response:
-    return _sheet(request, id, "actor.html", "event", "participations", lambda: actor_document(view, id, cursor=cursor))
+def actor(
+    request: Request, analyses: AnalysesDep, id: PageId, cursor: Following = None, pistes: PistesChoice = None
+) -> Response:
+    def document() -> Document:
+        return actor_document(analyses.view, id, cursor=cursor)
+
+    told = _told(analyses, pistes)
+    return _sheet(request, id, "actor.html", "event", "participations", document, told)
+
+
+def _told(analyses: Any, chosen: str | None) -> Callable[[Document], dict[str, Any]]:
+    """Pistes take seconds on a large graph: asked for by a link there."""
+    wanted = chosen == "oui" or (chosen is None and analyses.stats()["nodes"].get("Actor", 0) <= SMALL)
+    return lambda document: {"pistes": _pistes(analyses, document["id"]) if wanted else None}
+
+
+def _pistes(analyses: Any, actor_id: str) -> Document:
+    """The first pistes; where they are out of reach, the reason in their place."""
+    try:
+        found: Document = analyses.suggestions(actor_id, PISTES)
+    except NotResolvable as refusal:
+        return {"rows": [], "reason": refusal.message, "caution": "", "truncated": False, "data_as_of": None}
+    return found
 
 
 @router.get("/experimentations/{id:path}")
@@ -43,21 +71,26 @@ def alliance(request: Request, view: ViewDep, id: PageId, cursor: Following = No
 
 @router.get("/territoires/{id:path}")
 def territory(
-    request: Request, analyses: AnalysesDep, id: PageId, cursor: Following = None, seats: SeatsChoice = "avec"
-) -> Response:
-    def kept(_: View, level: Level) -> Document:
-        return analyses.gaps(level, seats=seats == "avec")
+    request: Request, analyses: AnalysesDep, id: PageId, cursor: Following = None, seats: SeatsChoice = "avec",
+    pistes: PistesChoice = None,
+) -> Response:  # fmt: skip
+    def kept(_: View, asked: GapQuestion) -> Document:
+        return analyses.gaps(replace(asked, seats=seats == "avec"))
 
     def document() -> Document:
         return territory_document(analyses.view, id, cursor=cursor, seats=seats == "avec", gaps=kept)
 
-    return _sheet(request, id, "territory.html", "event", "acting", document)
+    return _sheet(request, id, "territory.html", "event", "acting", document, _told(analyses, pistes))
 
 
 def _sheet(
-    request: Request, asked: str, template: str, other: str, rows: str, build: Callable[[], Document]
-) -> Response:
-    """The page of a document; an id of another kind, or one that became another, is sent to its own sheet."""
+    request: Request, asked: str, template: str, other: str, rows: str, build: Callable[[], Document],
+    beside: Callable[[Document], dict[str, Any]] = lambda _: {},
+) -> Response:  # fmt: skip
+    """The page of a document, with what `beside` adds to the page alone.
+
+    An id of another kind, or one that became another, is sent to its own sheet.
+    """
     try:
         document: Any = build()
     except WrongKind as wrong:
@@ -67,7 +100,8 @@ def _sheet(
     table = Table(f"{template.removesuffix('.html')}-{encoded(document['id'])}".replace(":", "-"), _COLUMNS, [
         _row(row, row[other]) for row in document[rows]["rows"]
     ])  # fmt: skip
-    return answer_page(request, PageView(template, document, table))
+    context = {} if _twin(request) else beside(document)
+    return answer_page(request, PageView(template, document, table, context))
 
 
 def _twin(request: Request) -> str:

@@ -9,7 +9,7 @@ from api.answers.sheets import ROWS_DEFAULT
 from api.dependencies import AnalysesDep, Cursor, EntityId, RowLimit, ViewDep
 from api.document import Document
 from api.replies import json_reply, tag, tagged, unchanged
-from graph.model.levels import Level
+from graph.model.question import GapQuestion
 from graph.store.base import View
 
 router = APIRouter(prefix="/api/v1", tags=["fiches"])
@@ -37,7 +37,7 @@ def territory(
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
 
-    def kept(_: View, level: Level) -> Document:
-        return analyses.gaps(level)
+    def kept(_: View, asked: GapQuestion) -> Document:
+        return analyses.gaps(asked)
 
     return tagged(json_reply(territory_document(analyses.view, id, limit=limit, cursor=cursor, gaps=kept)), etag)

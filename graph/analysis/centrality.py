@@ -17,9 +17,10 @@ import numpy as np
 
 from graph.analysis.measures import Measure, Projection, measure_named
 from graph.analysis.projection import WEIGHT, actor_projection
+from graph.analysis.rank_intervals import rank_intervals
 from graph.engine.csr import CsrGraph
 from graph.errors import InvalidInput, NotResolvable
-from graph.model.scores import ScoreTable, ranked
+from graph.model.scores import ScoreRow, ScoreTable, ranked, rounded
 from graph.model.typography import number
 from graph.project import TwoMode
 
@@ -27,6 +28,9 @@ PIVOTS = 250
 SEED = 20_160_101
 TOLERANCE = 1e-10
 MAX_ROUNDS = 20_000
+MAX_DRAWS = 1_000
+SMALL_COMPONENT = 30
+"""Below this, one alliance more or less moves every rank."""
 BACKEND = "entrelacs"
 
 
@@ -62,12 +66,14 @@ def centrality(
     pivots: int | None = None,
     seed: int = SEED,
     exact: bool | None = None,
+    draws: int | None = None,
 ) -> ScoreTable:
     """Score every actor by one of `graph.analysis.measures.MEASURES`, on the projection stated in the answer.
 
     `kind` keeps one kind of actor, ranked among its own, with values from the whole network; `limit` cuts after
     ranking. Betweenness and harmonic are exact up to the work their measure states, above that estimated from
-    `pivots` actors drawn with `seed`; giving `pivots` asks for the estimate, `exact=True` refuses it.
+    `pivots` actors drawn with `seed`; giving `pivots` asks for the estimate, `exact=True` refuses it. `draws` asks for
+    an interval of each rank (`graph.analysis.rank_intervals`), within the work that one exact answer may take.
     Raises InvalidInput for an unknown measure or an option that does not go with it, NotResolvable when the exact
     answer is out of reach or an iteration does not settle.
     """
@@ -75,15 +81,26 @@ def centrality(
     _check(asked, measure, limit=limit, pivots=pivots, exact=exact)
     network = _network(two_mode)
     sampling = _sampling(asked, network, pivots=pivots, seed=seed, exact=exact)
+    _refuse_draws(asked, network, draws)
+    shown = [at for at, of_kind in enumerate(two_mode.actor_kinds) if kind is None or of_kind == kind]
     values = _COMPUTED[measure](network, sampling)
     entries = [
-        (actor, label, of_kind, values.get(actor))
-        for actor, label, of_kind in zip(two_mode.actor_ids, two_mode.actor_labels, two_mode.actor_kinds, strict=True)
-        if kind is None or of_kind == kind
+        (
+            two_mode.actor_ids[at],
+            two_mode.actor_labels[at],
+            two_mode.actor_kinds[at],
+            values.get(two_mode.actor_ids[at]),
+        )
+        for at in shown
     ]
+    rows = ranked(entries, limit)
+    if draws:
+        rows = _with_intervals(rows, two_mode, shown, asked, sampling, draws)
     return ScoreTable(
         measure=measure,
         name=asked.name,
+        technical=asked.term.technical,
+        description=asked.term.description,
         unit=asked.unit,
         projection=asked.projection.value,
         counted=two_mode.counted.value,
@@ -92,11 +109,12 @@ def centrality(
         component=len(network.largest) if measure == "eigenvector" else None,
         exact=sampling.pivots is None,
         pivots=sampling.pivots,
-        seed=None if sampling.pivots is None else sampling.seed,
+        seed=sampling.seed if sampling.pivots is not None or draws else None,
         tolerance=TOLERANCE if measure in ("eigenvector", "pagerank") else None,
+        draws=draws or None,
         kind=kind,
         total=len(entries),
-        rows=ranked(entries, limit),
+        rows=rows,
         caveat=_caveat(asked, network, sampling),
     )
 
@@ -110,6 +128,34 @@ def _check(asked: Measure, measure: str, *, limit: int | None, pivots: int | Non
         raise InvalidInput(f"La mesure «\u202f{measure}\u202f» ne s’estime pas par pivots\u202f: retirez cette option.")
     if pivots < 2 or exact:
         raise InvalidInput("Pivots refusés\u202f: attendu un nombre d’au moins 2, sans demander un calcul exact.")
+
+
+def _refuse_draws(asked: Measure, network: Network, draws: int | None) -> None:
+    if draws is None:
+        return
+    if not 1 <= draws <= MAX_DRAWS:
+        raise InvalidInput(f"Tirages refusés\u202f: {draws}. Attendu\u202f: de 1 à {MAX_DRAWS}.")
+    if asked.work is not None and network.work * draws > asked.work:
+        raise NotResolvable(
+            f"Intervalles de rang hors de portée pour «\u202f{asked.name}\u202f»\u202f: {number(draws)} calculs sur "
+            f"{number(network.linked)} acteurs reliés. Choisissez un territoire ou une période, moins de tirages, ou "
+            "une mesure qui se calcule vite (degree, pagerank, core)."
+        )
+
+
+def _with_intervals(
+    rows: tuple[ScoreRow, ...], two_mode: TwoMode, shown: list[int], asked: Measure, sampling: Sampling, draws: int
+) -> tuple[ScoreRow, ...]:
+    def drawn(again: TwoMode) -> list[float | None]:
+        values = _COMPUTED[asked.code](_network(again), sampling)
+        return [None if (value := values.get(again.actor_ids[at])) is None else rounded(value) for at in shown]
+
+    ids = [two_mode.actor_ids[at] for at in shown]
+    intervals = dict(zip(ids, rank_intervals(two_mode, drawn, draws, sampling.seed), strict=True))
+    return tuple(
+        row.model_copy(update={"interval_low": intervals[row.id][0], "interval_high": intervals[row.id][1]})
+        for row in rows
+    )
 
 
 def _network(two_mode: TwoMode) -> Network:
@@ -158,6 +204,7 @@ def _caveat(asked: Measure, network: Network, sampling: Sampling) -> str:
         f"\u202f; la plus grande composante en compte {number(len(network.largest))}. "
         "Seules les alliances recensées comptent\u202f: une collecte incomplète change les rangs."
     )
+    sizes += _small(network)
     if sampling.pivots is None:
         return f"{asked.caveat} {sizes}"
     drawn = (
@@ -165,6 +212,15 @@ def _caveat(asked: Measure, network: Network, sampling: Sampling) -> str:
         "de faibles écarts ne comptent pas."
     )
     return f"{asked.caveat} {drawn} {sizes}"
+
+
+def _small(network: Network) -> str:
+    largest, linked = len(network.largest), network.linked
+    if linked and largest < SMALL_COMPONENT:
+        return " Composante très petite\u202f: une alliance de plus ou de moins y change tout."
+    if 2 * largest < linked:
+        return " Réseau en morceaux\u202f: la plus grande composante réunit moins de la moitié des acteurs reliés."
+    return ""
 
 
 Values = Mapping[Any, float | None]

@@ -150,7 +150,7 @@ def _rolled_up(parts: Mapping[CoverageState, int]) -> CoverageState:
 
 def compared(state: CoverageState) -> bool:
     """Whether a territory enters the fit and may have a ratio (gap-analysis.md §4.4)."""
-    return state.state in _KNOWN and (state.rate is None or state.rate >= ENOUGH)
+    return state.state in _KNOWN and not state.without and (state.rate is None or state.rate >= ENOUGH)
 
 
 def believed(state: CoverageState) -> float:

@@ -7,7 +7,7 @@ from graph.analysis.completeness import believed, compared
 from graph.model.counts import CoverageState
 from graph.model.coverage import DataState
 from graph.model.findings import Finding, Verdict
-from graph.model.typography import count, decimal, listed, percent
+from graph.model.typography import count, decimal, listed, number, percent
 
 DEMONSTRATION = "Données synthétiques de démonstration. "
 WEAKER = (
@@ -17,13 +17,33 @@ WEAKER = (
 
 def explain(finding: Finding, state: CoverageState, covariates: tuple[str, ...], synthetic: bool) -> str:
     """The sentence of one row. `covariates`: plural names of those used beside population, as in « associations »."""
-    said = _SENTENCES[finding.verdict](finding, state, covariates)
+    said = _SENTENCES[finding.verdict](finding, state, covariates) + _fabric(finding) + _need(finding)
     return (DEMONSTRATION if synthetic else "") + said
+
+
+def _fabric(finding: Finding) -> str:
+    """Fewer actors than inhabitants would predict: said where the interval leaves no doubt."""
+    if finding.fabric_ratio is None or finding.fabric_high is None or finding.fabric_high >= 1:
+        return ""
+    return (
+        f" Écart de tissu\u202f: {decimal(finding.fabric_ratio)} fois les acteurs d’un territoire aussi peuplé "
+        f"(90\u202f%\u202f: {decimal(finding.fabric_low or 0.0)}–{decimal(finding.fabric_high)})."
+    )
+
+
+def _need(finding: Finding) -> str:
+    """Said beside a flag: the two axes are crossed, never added up."""
+    told = finding.verdict in (Verdict.MAJOR, Verdict.FLAGGED, Verdict.TO_CHECK)
+    return f" Besoin\u202f: tiers {finding.need}." if told and finding.need else ""
 
 
 def _counted(finding: Finding, covariates: tuple[str, ...]) -> str:
     name, observed, expected = finding.territory.name, finding.observed or 0, finding.expected or 0.0
-    found = count(observed, "alliance recensée", "alliances recensées", "aucune alliance recensée")
+    found = (
+        f"{number(observed, 1)} alliances recensées (partagées entre leurs territoires)"
+        if isinstance(observed, float)
+        else count(observed, "alliance recensée", "alliances recensées", "aucune alliance recensée")
+    )
     awaited = count(round(expected), "attendue", "attendues", "moins d’une attendue")
     basis = listed(["de sa population", *(f"de ses {name}" for name in covariates)]).removeprefix("de ")
     return f"{name}\u202f: {found} pour {awaited} au vu de {basis}."
@@ -99,6 +119,11 @@ def _nothing(finding: Finding, state: CoverageState, covariates: tuple[str, ...]
 
 
 def _insufficient(finding: Finding, state: CoverageState, covariates: tuple[str, ...]) -> str:
+    if state.state is DataState.NOT_IN_REGISTER and state.without:
+        return (
+            f"{finding.territory.name}\u202f: des associations n’y figurent pas au RNA (droit local d’Alsace et de "
+            "Moselle). Aucune conclusion. Source à collecter\u202f: registres des tribunaux."
+        )
     return (
         f"{finding.territory.name}\u202f: {_reason(state)}. Aucune conclusion\u202f; l’absence d’alliance recensée "
         "ne dit rien de l’absence d’alliance."
@@ -107,6 +132,8 @@ def _insufficient(finding: Finding, state: CoverageState, covariates: tuple[str,
 
 def _reason(state: CoverageState) -> str:
     """Why a territory is not compared; a well collected one, only for want of inhabitants to compare it by."""
+    if state.without:
+        return f"{listed([f'« {name} »' for name in state.without])} n’y est pas connu"
     if compared(state):
         return "sa population n’est pas connue"
     named = {

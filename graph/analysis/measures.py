@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph import vocabulary
 from graph.errors import InvalidInput
 
 
@@ -26,16 +27,28 @@ PROJECTION_NAMES: Mapping[Projection, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`name` is what a reader calls the actor's quality; `unit` completes the value; `sampled` says whether pivots
-    can stand for all the actors; `work` bounds the exact computation, in linked actors × links.
+    """Its name, technical name and unit stand in `vocabulary.centralities`. `sampled` says whether pivots can stand for
+    all the actors; `work` bounds the exact computation, in linked actors × links.
     """
 
-    name: str
-    unit: str
+    code: str
     projection: Projection
     caveat: str
     sampled: bool = False
     work: int | None = None
+
+    @property
+    def term(self) -> vocabulary.Measure:
+        return vocabulary.centralities()[self.code]
+
+    @property
+    def name(self) -> str:
+        """What a reader calls the actor's quality."""
+        return self.term.label
+
+    @property
+    def unit(self) -> str:
+        return self.term.unit
 
 
 BETWEENNESS_WORK = 250_000_000
@@ -45,15 +58,13 @@ DISTANCE_WORK = 5_000_000_000
 
 MEASURES: Mapping[str, Measure] = {
     "degree": Measure(
-        name="connecteur",
-        unit="partenaires distincts",
+        code="degree",
         projection=Projection.ACTORS,
         caveat="Nombre de partenaires distincts. Une seule grande alliance suffit à en donner beaucoup\u202f: "
         "ce n’est ni le nombre d’alliances, ni leur qualité.",
     ),
     "betweenness": Measure(
-        name="pont",
-        unit="part des plus courts chemins",
+        code="betweenness",
         projection=Projection.ACTORS,
         caveat="Part des plus courts chemins entre deux autres acteurs qui passent par celui-ci. Un score élevé "
         "désigne un passage possible, non un rôle d’intermédiaire constaté\u202f; une alliance non recensée peut "
@@ -62,16 +73,14 @@ MEASURES: Mapping[str, Measure] = {
         work=BETWEENNESS_WORK,
     ),
     "closeness": Measure(
-        name="proximité",
-        unit="inverse de la distance moyenne, à proportion des acteurs atteints",
+        code="closeness",
         projection=Projection.ACTORS,
         caveat="Inverse du nombre moyen de pas vers les acteurs atteignables, réduit de la part du réseau qui ne l’est "
         "pas. Les écarts entre acteurs bien reliés sont faibles et ne se lisent pas comme un classement.",
         work=DISTANCE_WORK,
     ),
     "harmonic": Measure(
-        name="accessibilité",
-        unit="somme des inverses des distances",
+        code="harmonic",
         projection=Projection.ACTORS,
         caveat="Somme des inverses des distances aux autres acteurs\u202f: un partenaire compte 1, le partenaire d’un "
         "partenaire ½. Dépend de la taille du réseau recensé\u202f: ne se compare pas d’un graphe à l’autre.",
@@ -79,30 +88,26 @@ MEASURES: Mapping[str, Measure] = {
         work=DISTANCE_WORK,
     ),
     "eigenvector": Measure(
-        name="influence par les voisins",
-        unit="composante du vecteur propre principal (norme 1)",
+        code="eigenvector",
         projection=Projection.ACTORS_WEIGHTED,
         caveat="Élevée quand les partenaires ont eux-mêmes des partenaires bien reliés. N’a de sens que dans la plus "
         "grande composante (à taille égale, celle du premier identifiant)\u202f: ailleurs, sans valeur, ce qui ne veut "
         "pas dire sans influence. Un groupe très dense peut la capter presque toute.",
     ),
     "pagerank": Measure(
-        name="visibilité",
-        unit="part des marches aléatoires",
+        code="pagerank",
         projection=Projection.ACTORS_WEIGHTED,
         caveat="Part du temps qu’une marche au hasard d’alliance en alliance passe chez l’acteur. Suit de près son "
         "nombre d’alliances\u202f; ne dit rien de ce qu’il y fait.",
     ),
     "core": Measure(
-        name="noyau",
-        unit="ordre du noyau",
+        code="core",
         projection=Projection.ACTORS,
         caveat="Plus grand k tel que l’acteur appartienne à un groupe où chacun a au moins k partenaires dans le "
         "groupe. Une seule alliance de k\u202f+\u202f1 partenaires suffit à atteindre k.",
     ),
     "constraint": Measure(
-        name="contrainte",
-        unit="contrainte de Burt",
+        code="constraint",
         projection=Projection.ACTORS_WEIGHTED,
         caveat="Élevée quand les partenaires sont aussi partenaires entre eux\u202f; basse, elle signale une position "
         "d’intermédiaire possible. Sans valeur pour un acteur sans partenaire. Peut dépasser 1 pour deux ou trois "

@@ -6,17 +6,19 @@ counts are those of the territories that are not under-partnered, and their own 
 numbers in, pure findings out. Checked against simulated countries (tests/simulation/test_partnering_bar.py).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analysis.completeness import believed, compared
-from graph.analysis.expected import ExpectedFit, covariate_columns, fit_expected, smallest_fit
-from graph.analysis.posterior import FAR_UNDER, UNDER, Posterior, false_discovery_flags, posterior, power
-from graph.analysis.prior import Floats, TwoGammas, fit_prior
-from graph.errors import NotResolvable
-from graph.model.counts import CoverageState, TerritoryCounts
+from graph.analysis.completeness import believed
+from graph.analysis.fitting import Inputs, Model, fit_model, inputs_of
+from graph.analysis.nesting import nested
+from graph.analysis.posterior import FAR_UNDER, UNDER, Posterior, false_discovery_flags, power
+from graph.analysis.prior import Floats
+from graph.analysis.refits import alternatives, bootstrapped
+from graph.model.counts import Counting, CoverageState, TerritoryCounts
 from graph.model.coverage import DataState
 from graph.model.findings import Verdict
 
@@ -37,7 +39,7 @@ class Assessment:
 
     expected, ratio, low, high, p_under, p_far_under, power: (m,) floats; flags: (m,) before the gates of coverage;
     verdicts: m words; tipping: unrecorded alliances that lift each flag, -1 where there is none; agreeing: (m,) number
-    of models, of `models`, that flag alike (0 models where no covariate was used); dispersion: alpha of the regression.
+    of `models` (their names) that flag alike; dispersion: alpha of the regression; refits: models of the bootstrap.
     """
 
     index: NDArray[np.int64]
@@ -52,83 +54,57 @@ class Assessment:
     verdicts: tuple[Verdict, ...]
     tipping: NDArray[np.int64]
     agreeing: NDArray[np.int64]
-    models: int
+    models: tuple[str, ...]
     covariates: tuple[str, ...]
     dispersion: float
+    refits: int = 0
+    drawn: bool = False
+    """Whether small territories were drawn towards the level above."""
+
+    def ordered(self) -> "Assessment":
+        """The same in the order of the counts."""
+        order = np.argsort(self.index)
+        moved: dict[str, Any] = {
+            each.name: value[order]
+            for each in fields(self)
+            if isinstance(value := getattr(self, each.name), np.ndarray)
+        }
+        return replace(self, **moved, verdicts=tuple(self.verdicts[j] for j in order))
 
 
-@dataclass(frozen=True)
-class Model:
-    """A regression with its prior: expected counts of a comparable territory, and the standard error of their log.
+def assess(
+    counts: TerritoryCounts, *, robust: bool = True, bootstrap: int = 0, parent: TerritoryCounts | None = None
+) -> Assessment:
+    """Fit, flag and qualify every territory that may be compared.
 
-    `covariates`: names of those used; `fit` and `core`: what the expected counts were made from.
+    `robust`: refit without each covariate in turn, without extremes and by the other count. `bootstrap`: number of
+    refits over which what is believed is averaged. `parent`: counts of the level above, towards which small territories
+    are drawn (`graph.analysis.nesting`). Raises NotResolvable when too few territories are collected, nothing was
+    observed or the fit does not settle.
     """
-
-    expected: Floats
-    error: Floats
-    prior: TwoGammas
-    dispersion: float
-    covariates: tuple[str, ...]
-    fit: ExpectedFit
-    core: float
-
-    def predict(self, population: Floats, covariates: Floats) -> tuple[Floats, Floats]:
-        """The same two of territories that were left out, were they wholly collected."""
-        expected, error = self.fit.predict(population, covariates)
-        return expected * self.core, error
-
-    def posterior(self, observed: Floats, share: Floats | float = 1.0) -> Posterior:
-        """What is believed of the ratios, were `share` times as many alliances to be expected."""
-        return posterior(self.prior, observed, self.expected * share, self.error)
-
-    def at(self, j: int) -> "Model":
-        """The same for one territory."""
-        return replace(self, expected=self.expected[j : j + 1], error=self.error[j : j + 1])
-
-
-def assess(counts: TerritoryCounts, *, robust: bool = True) -> Assessment:
-    """Fit, flag and qualify every territory that may be compared; `robust` refits without each covariate in turn.
-
-    Raises NotResolvable when too few territories are collected or nothing was observed.
-    """
-    index = _compared(counts)
-    states = [counts.coverage[i] for i in index]
-    observed = np.array([counts.observed[i] for i in index], dtype=float)
-    model = fit_comparison(counts)
-    names = model.covariates
+    inputs = inputs_of(counts)
+    states = [counts.coverage[i] for i in inputs.index]
+    observed = inputs.observed
+    model = nested(bootstrapped(fit_model(inputs), inputs, bootstrap), counts, inputs, parent)
     found = model.posterior(observed)
     p_under, p_far, reach = found.below(UNDER), found.below(FAR_UNDER), power(model.prior, model.expected, model.error)
     flags = false_discovery_flags(p_under)
     tipping = _tipping(model, observed, p_under, flags)
-    agreeing = np.zeros(len(index), dtype=np.int64)
-    dropped = names if robust else ()
-    for left in dropped:
-        other = _fit(counts, index, tuple(name for name in names if name != left))
-        agreeing += false_discovery_flags(other.posterior(observed).below(UNDER)) == flags
+    others, agreeing = _agreeing(counts, inputs, parent, flags) if robust else ((), np.zeros(len(flags), np.int64))
     lowered = _lowered(model, observed, states)
     cut = p_under[flags].min() if flags.any() else 1.0
     verdicts = tuple(
         _verdict(bool(flags[j]), p_far[j], reach[j], _holds(states[j], lowered[j], cut, observed[j], tipping[j]))
-        for j in range(len(index))
+        for j in range(len(inputs.index))
     )
     low, high = _interval(found)
-    return Assessment(
-        index=index,
-        expected=model.expected,
-        ratio=found.mean,
-        low=low,
-        high=high,
-        p_under=p_under,
-        p_far_under=p_far,
-        power=reach,
-        flags=flags,
-        verdicts=verdicts,
-        tipping=tipping,
-        agreeing=agreeing,
-        models=len(dropped),
-        covariates=names,
-        dispersion=model.dispersion,
-    )
+    result = Assessment(
+        index=inputs.index, expected=model.expected, ratio=found.mean, low=low, high=high, p_under=p_under,
+        p_far_under=p_far, power=reach, flags=flags, verdicts=verdicts, tipping=tipping, agreeing=agreeing,
+        models=others, covariates=model.covariates, dispersion=model.dispersion, refits=len(model.draws),
+        drawn=model.above is not None,
+    )  # fmt: skip
+    return result.ordered()
 
 
 def fit_comparison(counts: TerritoryCounts) -> Model:
@@ -136,31 +112,27 @@ def fit_comparison(counts: TerritoryCounts) -> Model:
 
     Raises NotResolvable when too few territories are collected or nothing was observed.
     """
-    index = _compared(counts)
-    return _fit(counts, index, tuple(counts.covariates) if len(index) >= smallest_fit(len(counts.covariates)) else ())
+    return fit_model(inputs_of(counts))
 
 
-def _compared(counts: TerritoryCounts) -> NDArray[np.int64]:
-    index = np.array(
-        [i for i, state in enumerate(counts.coverage) if compared(state) and counts.populations[i] > 0], dtype=np.int64
-    )
-    if not len(index):
-        raise NotResolvable(
-            "Aucun territoire de ce niveau n’a de collecte déclarée : rien à comparer. Déclarez ce que vos sources "
-            "couvrent (couverture.csv), ou chargez-en une."
-        )
-    return index
+def _agreeing(
+    counts: TerritoryCounts, inputs: Inputs, parent: TerritoryCounts | None, flags: Flags
+) -> tuple[tuple[str, ...], NDArray[np.int64]]:
+    """The other models, and for each territory how many of them flag as the printed one does."""
+    names, agreeing = [], np.zeros(len(flags), dtype=np.int64)
+    for name, model, observed in alternatives(inputs, _other_count(counts, inputs)):
+        below = nested(model, counts, inputs, parent).posterior(observed).below(UNDER)
+        names.append(name)
+        agreeing += false_discovery_flags(below) == flags
+    return tuple(names), agreeing
 
 
-def _fit(counts: TerritoryCounts, index: NDArray[np.int64], names: tuple[str, ...]) -> Model:
-    observed = np.array([counts.observed[i] for i in index], dtype=float)
-    population = np.array([counts.populations[i] for i in index], dtype=float)
-    collected = np.array([believed(counts.coverage[i]) for i in index])
-    columns = [np.array(counts.covariates[name], dtype=float)[index] for name in names]
-    fit = fit_expected(observed, population, covariate_columns(columns, len(index)), collected)
-    prior = fit_prior(observed, fit.expected)
-    expected = fit.expected * prior.core
-    return Model(expected, fit.error, prior.recentred(), fit.dispersion, names, fit, prior.core)
+def _other_count(counts: TerritoryCounts, inputs: Inputs) -> Floats | None:
+    """Full where fractional is compared, fractional where full is; None where they were not both counted."""
+    if counts.fractional is None:
+        return None
+    other = counts.observed if counts.counting is Counting.FRACTIONAL else counts.fractional
+    return np.array(other, dtype=float)[inputs.index]
 
 
 def _interval(found: Posterior) -> tuple[Floats, Floats]:
@@ -172,7 +144,7 @@ def _lowered(model: Model, observed: Floats, states: list[CoverageState]) -> Flo
     """(m,): P(ratio < 0.8) if the share collected were 1.645 standard errors lower; 0 where nothing would be left."""
     kappa = np.array([believed(state) for state in states])
     shrunk = np.maximum(kappa - SURVIVES * COVERAGE_SD, 0.0) / kappa
-    probability: Floats = model.posterior(observed, shrunk).below(UNDER)
+    probability: Floats = model.posterior(observed, np.where(shrunk > 0, shrunk, 1.0)).below(UNDER)
     return np.where(shrunk > 0, probability, 0.0)
 
 
@@ -197,15 +169,20 @@ def _verdict(flag: bool, p_far: float, reach: float, holds: bool) -> Verdict:
 def _tipping(model: Model, observed: Floats, p_under: Floats, flags: Flags) -> NDArray[np.int64]:
     """(m,): smallest number of unrecorded alliances that lifts each flag, the fit held fixed; -1 without a flag.
 
-    P(ratio < 0.8) falls with the count (the Poisson likelihood is monotone), so the number is found by halving.
+    P(ratio < 0.8) falls with the count (the Poisson likelihood is monotone), so the number is found by halving,
+    for all territories at once.
     """
-    lifts = np.full(len(observed), -1, dtype=np.int64)
-    for j in np.flatnonzero(flags).tolist():
-        low, high = 0, int(np.ceil(model.expected[j])) + 1
-        while high - low > 1:
-            middle = (low + high) // 2
+    places = np.flatnonzero(flags)
+    low, high = np.zeros(len(observed), dtype=np.int64), np.ceil(model.expected).astype(np.int64) + 1
+    while (high - low > 1)[places].any():
+        middle = (low + high) // 2
+        reached = model.posterior(observed + middle).below(UNDER)
+        for j in places[(high - low > 1)[places]].tolist():
             trial = p_under.copy()
-            trial[j] = model.at(j).posterior(observed[j : j + 1] + middle).below(UNDER)[0]
-            low, high = (middle, high) if false_discovery_flags(trial)[j] else (low, middle)
-        lifts[j] = high
+            trial[j] = reached[j]
+            if false_discovery_flags(trial)[j]:
+                low[j] = middle[j]
+            else:
+                high[j] = middle[j]
+    lifts: NDArray[np.int64] = np.where(flags, high, -1)
     return lifts

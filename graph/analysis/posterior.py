@@ -1,5 +1,6 @@
 """What is believed of the true ratio once the count is read: a mixture of two gammas for each territory."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,19 @@ class Posterior:
     weights: Floats
     shapes: Floats
     rates: Floats
+
+    @classmethod
+    def mean_of(cls, several: Sequence["Posterior"]) -> "Posterior":
+        """The equal mixture of what several models believe of the same territories."""
+        return cls(
+            np.hstack([one.weights / len(several) for one in several]),
+            np.hstack([one.shapes for one in several]),
+            np.hstack([one.rates for one in several]),
+        )
+
+    def times(self, factor: Floats) -> "Posterior":
+        """What is believed of the ratio times a known factor, (n,) > 0."""
+        return Posterior(self.weights, self.shapes, self.rates / factor[:, None])
 
     @property
     def mean(self) -> Floats:

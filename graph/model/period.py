@@ -58,6 +58,14 @@ class Period:
             return cls.parse(f"/{last}")
         return cls.parse(f"{first}/{last}") if first else None
 
+    @classmethod
+    def stated(cls, first: str | None, last: str | None) -> Self | None:
+        """`between`, and None also where the two are no dates of ours: a store keeps what its sources said."""
+        try:
+            return cls.between(first, last)
+        except InvalidRecord:
+            return None
+
     def overlaps(self, other: "Period") -> bool:
         """Whether a day belongs to both; an unknown bound excludes nothing."""
         return _before(self.start, other.end) and _before(other.start, self.end)

@@ -10,7 +10,10 @@ SIGNIFICANT_DIGITS = 12
 
 
 class ScoreRow(BaseModel):
-    """One actor. Equal values share the interval from `rank_low` to `rank_high` (1 is the highest value)."""
+    """One actor. Equal values share the interval from `rank_low` to `rank_high` (1 is the highest value).
+
+    `interval_low`–`interval_high`: where the rank stands in nine redraws of the alliances out of ten; None unasked.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -21,6 +24,8 @@ class ScoreRow(BaseModel):
     kind: str | None
     value: float | None
     """None where the measure has no meaning for this actor; such rows come last and share one interval."""
+    interval_low: int | None = None
+    interval_high: int | None = None
 
 
 class ScoreTable(BaseModel):
@@ -29,13 +34,16 @@ class ScoreTable(BaseModel):
     `counted` says which ties: what is done together, money given, or all. `nodes` and `links` describe the whole graph
     measured, `component` the part that has a value when the measure is defined on one component only; `total` counts
     the rows before `limit` was applied. `pivots` and `seed` are None when `exact`; `tolerance` is the L1 change at
-    which an iteration stopped, None where nothing is iterated.
+    which an iteration stopped, None where nothing is iterated; `draws` how often the alliances were drawn again for the
+    intervals of the ranks, None unasked.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     measure: str
     name: str
+    technical: str
+    description: str
     unit: str
     projection: str
     counted: str
@@ -46,6 +54,7 @@ class ScoreTable(BaseModel):
     pivots: int | None
     seed: int | None
     tolerance: float | None
+    draws: int | None
     kind: str | None
     total: int
     rows: tuple[ScoreRow, ...]

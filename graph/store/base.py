@@ -267,7 +267,7 @@ class View(Protocol):
         """What stands on a shelf under keys that begin with one of these texts, by key in order."""
 
     def records_of_kind(self, kind: str, types: Sequence[str]) -> Iterator[NodeRecord | RelationRecord]:
-        """Nodes of a kind by id, then relations of those types by key. Streams."""
+        """Nodes of a kind by id (of none where it is empty), then relations of those types by key. Streams."""
 
 
 class Store(Writer, View, Protocol):

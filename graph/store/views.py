@@ -8,7 +8,7 @@ from typing import cast
 
 import orjson
 
-from graph.errors import InvalidRecord, UnknownEntity
+from graph.errors import UnknownEntity
 from graph.model.entities import EVENT_KINDS, NodeKind
 from graph.model.origin import Status
 from graph.model.period import Period
@@ -87,15 +87,12 @@ def sources(record: NodeRecord | RelationRecord, status: Status | None = None) -
 
 def years(record: NodeRecord) -> tuple[int | None, int | None]:
     """First and last year of what a record states, None where unknown: an unknown bound excludes nothing."""
-    return _years(_words(record.properties.get("start")), _words(record.properties.get("end")))
+    return years_stated(_words(record.properties.get("start")), _words(record.properties.get("end")))
 
 
 @lru_cache(maxsize=10_000)
-def _years(start: str | None, end: str | None) -> tuple[int | None, int | None]:
-    try:
-        period = Period.between(start, end)
-    except InvalidRecord:
-        return None, None
+def years_stated(start: str | None, end: str | None) -> tuple[int | None, int | None]:
+    period = Period.stated(start, end)
     if period is None:
         return None, None
     return period.start.year if period.start else None, period.end.year if period.end else None

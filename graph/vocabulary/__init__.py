@@ -8,23 +8,26 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
 
-from graph.vocabulary.terms import LegalCategory, Source, Term, Vocabulary, WaldecFamily, read, read_sources
+from graph.vocabulary.terms import LegalCategory, Measure, Source, Term, Vocabulary, WaldecFamily, read, read_sources
 
 __all__ = [
     "ALL",
     "LegalCategory",
+    "Measure",
     "Source",
     "Term",
     "Vocabulary",
     "WaldecFamily",
     "actor_kinds",
     "alliance_types",
+    "centralities",
     "contract_natures",
     "data_states",
     "impacts",
     "kind_of_category",
     "legal_categories",
     "levels",
+    "mediations",
     "needs",
     "node_kinds",
     "odd",
@@ -38,6 +41,7 @@ __all__ = [
     "scales",
     "sources",
     "stakes",
+    "structure_figures",
     "verdicts",
     "waldec_families",
 ]
@@ -148,6 +152,22 @@ def verdicts() -> Vocabulary[Term]:
 
 
 @cache
+def centralities() -> Vocabulary[Measure]:
+    return read("centralities", Measure)
+
+
+@cache
+def mediations() -> Vocabulary[Term]:
+    """Roles of an actor between two partners that are not partners."""
+    return read("mediations", Term)
+
+
+@cache
+def structure_figures() -> Vocabulary[Term]:
+    return read("structure_figures", Term)
+
+
+@cache
 def origin_statuses() -> Vocabulary[Term]:
     return read("origin_statuses", Term)
 
@@ -163,7 +183,9 @@ def kind_of_category(code: str) -> str | None:
     return legal_categories()[code].kind if code in legal_categories() else None
 
 
-ALL: tuple[Callable[[], Vocabulary[Term] | Vocabulary[WaldecFamily] | Vocabulary[LegalCategory]], ...] = (
+ALL: tuple[
+    Callable[[], Vocabulary[Term] | Vocabulary[Measure] | Vocabulary[WaldecFamily] | Vocabulary[LegalCategory]], ...
+] = (
     actor_kinds,
     roles,
     partnership_types,
@@ -182,6 +204,9 @@ ALL: tuple[Callable[[], Vocabulary[Term] | Vocabulary[WaldecFamily] | Vocabulary
     levels,
     data_states,
     verdicts,
+    centralities,
+    mediations,
+    structure_figures,
     origin_statuses,
     waldec_families,
     legal_categories,

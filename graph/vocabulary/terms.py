@@ -28,6 +28,13 @@ class Term(BaseModel):
     order: int = Field(ge=1)
 
 
+class Measure(Term):
+    """A measure of a place in the network: `technical` is its name among specialists, `unit` completes its value."""
+
+    technical: str
+    unit: str
+
+
 class LegalCategory(Term):
     """`kind` is the actor kind that the category suggests, None where it says nothing."""
 

@@ -21,15 +21,17 @@ from loaders.demo import write_demonstration
 from loaders.loading import load_files
 from scripts.bench.engine import engine
 from scripts.bench.france import france
-from scripts.bench.gaps import gaps
+from scripts.bench.gaps import gaps, refitted
 from scripts.bench.grants import grants
 from scripts.bench.identity import identity
 from scripts.bench.loads import anr, into_neo4j, into_sqlite
 from scripts.bench.measure import ROOT, Measure
 from scripts.bench.picture import picture
+from scripts.bench.pistes import pistes
 from scripts.bench.reads import SIZES, reads
 from scripts.bench.serving import first_answer, subgraph_route
 from scripts.bench.sources import sources
+from scripts.bench.structure import structure
 from tests.support.neo4j import obtain, settings_for
 from tests.support.server import Server
 
@@ -83,6 +85,10 @@ def serving() -> Iterator[Measure]:
 def deciding() -> Iterator[Measure]:
     with demonstration() as settings:
         yield from gaps(settings)
+    with fresh() as settings:
+        with open_store(settings) as store:
+            load_files(store, [anr()])
+        yield from refitted(settings)
 
 
 @contextmanager
@@ -96,7 +102,8 @@ def neo4j() -> Iterator[Server]:
 
 PARTS: dict[str, Callable[[], Iterator[Measure]]] = {
     "load": loading, "grants": grants, "serve": serving, "read": reading, "engine": engine, "france": france,
-    "gaps": deciding, "picture": picture, "identity": identity, "sources": lambda: sources(neo4j),
+    "gaps": deciding, "picture": picture, "identity": identity, "sources": lambda: sources(neo4j), "pistes": pistes,
+    "structure": structure,
 }  # fmt: skip
 
 

@@ -12,6 +12,8 @@ VALUES = {
     "/api/v1/experiments/{id:path}": PROJECT,
     "/api/v1/alliances/{id:path}": NETWORK,
     "/api/v1/territories/{id:path}": "commune:33063",
+    "/api/v1/suggestions/{id:path}": LEAD,
+    "/api/v1/history/{id:path}": LEAD,
     "/acteurs/{id:path}": LEAD,
     "/experimentations/{id:path}": PROJECT,
     "/alliances/{id:path}": NETWORK,

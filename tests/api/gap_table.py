@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from graph.model.question import GapQuestion
 from graph.territories import reference
 
 VERDICTS = ("major", "flagged", "to_check", "nothing_to_report", "not_resolvable", "insufficient_data")
@@ -11,16 +12,15 @@ _BARE = dict.fromkeys(
 )  # fmt: skip
 
 
-def gap_table(
-    view: Any, level: str, status: str | None = None, counted: str = "action", seats: bool = True
-) -> dict[str, Any]:
+def gap_table(view: Any, asked: GapQuestion) -> dict[str, Any]:
+    level, status, counted, seats = asked.level, asked.status, asked.counted.value, asked.seats
     ids = sorted(reference.populations(level))
     rows = [_row(identifier, VERDICTS[place % len(VERDICTS)]) for place, identifier in enumerate(ids)]
     return {
         "level": str(level), "unit": "alliances", "counted": str(counted), "seats": seats, "total": len(rows), "period": [None, None], "method": "essai",
-        "covariates": [], "revision": view.revision(), "generated_at": "2026-01-01T00:00:00+00:00",
+        "covariates": [], "covariates_left_out": {}, "need_indicators": [], "models": ["ajustement robuste"], "counting": "full", "refits": 0, "seed": 1, "drawn_to": None, "within": asked.within, "revision": view.revision(), "generated_at": "2026-01-01T00:00:00+00:00",
         "synthetic": status != "reel", "sources_used": ["demonstration"], "sources_left_out": ["essai"],
-        "placement": {"events": 500, "placed": 470, "too_coarse": 20, "unplaced": 10, "by_seat": 3, "one_partner": 7},
+        "placement": {"events": 500, "placed": 470, "too_coarse": 20, "unplaced": 10, "by_seat": 3, "one_partner": 7, "undated": 0},
         "dispersion": 0.1, "rows": rows,
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
 
-from api import dependencies, responses
+from api import dependencies, responses, responses_network
 from graph.model.levels import GAP_LEVELS
 from tests.api.conftest import ALONE_ID, HOSTILE_ID, LEAD, MADE_UP, NETWORK
 
@@ -26,9 +26,16 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "subgraph?centre=region:75&depth=2": responses.Subgraph,
     f"path?from={LEAD}&to=exp:essai:P-2": responses.Paths,
     f"path?from={LEAD}&to={ALONE_ID}": responses.Paths,
-    "centrality?measure=betweenness": responses.Scores,
-    "centrality?measure=constraint": responses.Scores,
-    "centrality?measure=eigenvector": responses.Scores,
+    "centrality?measure=betweenness": responses_network.Scores,
+    "centrality?measure=constraint": responses_network.Scores,
+    "centrality?measure=eigenvector": responses_network.Scores,
+    f"suggestions/{LEAD}": responses_network.Suggestions,
+    f"suggestions/{ALONE_ID}?counted=all": responses_network.Suggestions,
+    "structure": responses_network.Structure,
+    "structure?status=synthetique&draws=0": responses_network.Structure,
+    "history": responses_network.NetworkHistory,
+    f"history/{LEAD}?measure=core": responses_network.ActorHistory,
+    "suggestions/region:75": responses_network.TerritorySuggestions,
     "coverage": responses.Coverage,
     "sources": responses.Sources,
 }

@@ -50,7 +50,15 @@ def test_every_route_refuses_a_method_in_the_one_shape(client: TestClient) -> No
 
 
 def test_every_route_that_reads_the_store_says_it_is_down(no_store: TestClient) -> None:
-    alive = {"/healthz", "/openapi.json", "/methode", "/methode.json", "/docs"}
+    alive = {
+        "/healthz",
+        "/openapi.json",
+        "/methode",
+        "/methode.json",
+        "/methode/eprouver",
+        "/methode/eprouver.json",
+        "/docs",
+    }
     for address in addresses(no_store.app):  # type: ignore[arg-type]
         response = no_store.get(address)
         path = address.partition("?")[0]

@@ -6,14 +6,20 @@ are held on a graph where they matter.
 
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 import pytest
 
 from api import answers
+from api.answers.centrality import CentralityQuestion
+from api.answers.history import HistoryQuestion, network_history_document
+from api.answers.missing_pairs import territory_suggestions_document
+from api.answers.structure import StructureQuestion
+from api.answers.suggestions import all_pistes
 from graph.model.levels import Level
+from graph.model.question import GapQuestion
 from graph.project import Selection, two_mode
 from graph.settings import Settings
 from graph.store import Store, open_store
@@ -109,13 +115,16 @@ def test_search(stores: tuple[Store, Store], text: str) -> None:
 
 @pytest.mark.parametrize("measure", ["betweenness", "constraint", "eigenvector"])
 def test_centrality_within_a_region(stores: tuple[Store, Store], measure: str) -> None:
-    question = partial(answers.centrality_document, measure=measure, territory="region:53", kind="academique")
+    asked = CentralityQuestion(territory="region:53", kind="academique")
+    question = partial(answers.centrality_document, measure=measure, asked=asked)
     assert same(stores, question)["total"] > 0 or not REAL
 
 
 def test_centrality_of_the_whole(stores: tuple[Store, Store]) -> None:
     """The other measures follow from the same arrays."""
-    assert same(stores, partial(answers.centrality_document, measure="pagerank", limit=500))["rows"]
+    assert same(stores, partial(answers.centrality_document, measure="pagerank", asked=CentralityQuestion(limit=500)))[
+        "rows"
+    ]
     embedded, server = (two_mode(store, Selection(synthetic=not REAL)) for store in stores)
     for name in ("actor_ids", "actor_labels", "actor_kinds", "event_ids"):
         assert getattr(embedded, name) == getattr(server, name)
@@ -129,7 +138,7 @@ def test_centrality_of_the_whole(stores: tuple[Store, Store]) -> None:
     ["synthetique", pytest.param("reel", marks=pytest.mark.skipif(not REAL, reason="données de référence absentes"))],
 )
 def test_gaps(stores: tuple[Store, Store], level: Level, status: str) -> None:
-    document = same(stores, partial(answers.gaps_document, level=level, status=status))
+    document = same(stores, partial(answers.gaps_document, asked=GapQuestion(level, status)))
     assert sum(row["observed"] for row in document["rows"]) > 0
 
 
@@ -141,3 +150,30 @@ def test_sheets_sources_and_coverage(stores: tuple[Store, Store]) -> None:
     same(stores, partial(answers.territory_document, territory_id="region:32"))
     same(stores, sources_without_moments)
     same(stores, answers.coverage_document)
+
+
+def test_pistes_of_actors_and_of_a_territory(stores: tuple[Store, Store]) -> None:
+    """All pistes are worked out once for each store, as the service does."""
+    (_, event) = sorted(stores[0].participations())[0]
+    someone = next(actor for actor, joined in stores[0].participations() if joined == event)
+    kept = {id(store): cache(partial(all_pistes, store)) for store in stores}
+
+    def of_actor(store: Store) -> Any:
+        return without_moment(answers.suggestions_document(store, someone, kept=kept[id(store)]))
+
+    def of_territory(store: Store) -> Any:
+        return without_moment(territory_suggestions_document(store, "region:53", kept=kept[id(store)]))
+
+    same(stores, of_actor)
+    same(stores, of_territory)
+
+
+def test_the_shape_of_a_part_of_the_network_and_its_years(stores: tuple[Store, Store]) -> None:
+    same(stores, partial(answers.structure_document, asked=StructureQuestion(territory="region:53", draws=2)))
+    same(stores, partial(network_history_document, asked=HistoryQuestion(territory="region:53")))
+
+
+def without_moment(document: Any) -> Any:
+    """`data_as_of` is when each of the two stores was loaded."""
+    document.pop("data_as_of")
+    return document

@@ -1,213 +1,127 @@
-"""The bar of gap-analysis.md §11: the method against simulated countries whose truth is known.
+"""V1 to V9 of gap-analysis.md §11: the method against simulated countries whose truth is known."""
 
-In full under `make bars` (ENTRELACS_BARS=full); otherwise fewer seeds, the same assertions allowing two standard errors.
-Régions are cheap and keep all their seeds. FDR is the share of flags whose true ratio is 0.8 or more, averaged over
-countries (a country without a flag counts 0); recall is the share of planted territories that are flagged, whatever
-their own luck: with α = 0.1 one in twenty of those planted at half is truly above 0.8. The expected count that bounds a
-recall is the true one, what a comparable territory of that country has: it does not move with the method under trial
-(by the fitted count the figures differ by less than .01). The figures measured are left in out/bars.json.
-"""
-
-import json
-import os
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
-from functools import cache, partial
-from multiprocessing import get_context
-from pathlib import Path
-from statistics import fmean, stdev
+from statistics import fmean
 
-import numpy as np
 import pytest
 
 from graph.analysis.partnering import assess
-from graph.analysis.posterior import UNDER
 from graph.analysis.simulate import simulate_country
 from graph.errors import NotResolvable
-from graph.model.findings import Verdict
 from graph.model.levels import Level
+from tests.simulation import worlds as made
+from tests.simulation.record import Record
+from tests.simulation.worlds import HETEROGENEITIES, hold_fdr, hold_recall, slack, worlds
 
 pytestmark = pytest.mark.simulation
-FULL = os.environ.get("ENTRELACS_BARS") == "full"
-SEEDS = {
-    Level.REGION: 200,
-    Level.DEPARTEMENT: 300 if FULL else 80,
-    Level.EPCI: 60 if FULL else 20,
-}
-HETEROGENEITIES = (0.0, 0.1)
-BARS = Path(__file__).parents[2] / "out" / "bars.json"
-measured: dict[str, dict[str, float | None]] = {}
+NAMES = {Level.REGION: "régions", Level.DEPARTEMENT: "départements", Level.EPCI: "intercommunalités"}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def written() -> Iterator[None]:
+def _kept(record: Record) -> Iterator[None]:
     yield
-    BARS.parent.mkdir(exist_ok=True)
-    form = "full" if FULL else "reduced"
-    BARS.write_text(json.dumps({"form": form, "worlds": measured}, indent=1, sort_keys=True) + "\n")
+    record.worlds |= made.measured
 
 
-@dataclass(frozen=True)
-class World:
-    """One country: its flags against its truth, and the same for a ranking by raw count of the right length."""
-
-    flags: int
-    false: int
-    raw_false: float
-    planted: tuple[tuple[float, bool], ...]
-    """(expected, flagged) of the planted territories."""
-    unresolvable: float
-    sure: int
-    sure_and_true: int
-    """Rows that print P(ratio < 0.8) ≥ 0.9, and those of them that are right."""
-    covered: float
-    """Share of the 90 % intervals that hold the true ratio."""
+def named(level: Level, total: int, rr: float, alpha: float) -> str:
+    """`départements, 5 000 alliances, moitié manquante, hétérogénéité 0,1`."""
+    thousands = f"{total:,}".replace(",", " ")
+    planted = f"plantés à {rr:g} fois".replace(".", ",") if rr < 1 else "rien de planté"
+    return f"{NAMES[level]}, {thousands} alliances, {planted}, α = {alpha:g}".replace("0.1", "0,1")
 
 
-def world(level: Level, total: int, rr: float, alpha: float, seed: int, planted: float = 0.10) -> World:
-    country = simulate_country(level, total, rr, alpha, seed=seed, planted=planted)
-    truth = country.ratio
-    result = assess(country.counts, robust=False)
-    low = truth < UNDER
-    flagged, sure = result.flags, result.p_under >= 0.9
-    bottom = np.argsort(np.array(country.counts.observed))[: max(1, round(planted * len(truth)))]
-    return World(
-        flags=int(flagged.sum()),
-        false=int((flagged & ~low).sum()),
-        raw_false=float((~low[bottom]).mean()),
-        planted=tuple((float(country.expected[i]), bool(flagged[i])) for i in country.planted),
-        unresolvable=fmean(verdict is Verdict.NOT_RESOLVABLE for verdict in result.verdicts),
-        sure=int(sure.sum()),
-        sure_and_true=int((sure & low).sum()),
-        covered=float(((result.low <= truth) & (truth <= result.high)).mean()),
+@pytest.mark.parametrize("alpha", HETEROGENEITIES)
+def test_v1_departements_5000_at_half(alpha: float, record: Record) -> None:
+    runs = worlds(Level.DEPARTEMENT, 5_000, 0.5, alpha)
+    hold_fdr(record, "V1", named(Level.DEPARTEMENT, 5_000, 0.5, alpha), runs)
+    hold_recall(record, "V1", named(Level.DEPARTEMENT, 5_000, 0.5, alpha), runs, 0.60)
+    hold_recall(record, "V1", named(Level.DEPARTEMENT, 5_000, 0.5, alpha), runs, 0.75, 40, 80)
+
+
+@pytest.mark.parametrize("alpha", HETEROGENEITIES)
+def test_v1_recall_of_the_largest_departements(alpha: float, record: Record) -> None:
+    hold_recall(
+        record,
+        "V1",
+        named(Level.DEPARTEMENT, 5_000, 0.5, alpha),
+        worlds(Level.DEPARTEMENT, 5_000, 0.5, alpha),
+        0.85,
+        80,
     )
 
 
-@cache
-def worlds(level: Level, total: int, rr: float, alpha: float, planted: float = 0.10) -> tuple[World, ...]:
-    draw = partial(world, level, total, rr, alpha, planted=planted)
-    if FULL:
-        with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
-            runs = tuple(pool.map(draw, range(SEEDS[level]), chunksize=5))
-    else:
-        runs = tuple(map(draw, range(SEEDS[level])))
-    measured[f"{level.value} total={total} rr={rr} alpha={alpha} planted={planted}"] = figures(runs)
-    return runs
-
-
-def figures(runs: tuple[World, ...]) -> dict[str, float | None]:
-    """What was measured in a world; None where no territory is of that kind."""
-    shares = [run.false / run.flags if run.flags else 0.0 for run in runs]
-    return {
-        "countries": len(runs),
-        "fdr": round(fmean(shares), 4),
-        "fdr_standard_error": round(stdev(shares) / len(shares) ** 0.5, 4),
-        "fdr_of_raw_count": round(fmean(run.raw_false for run in runs), 4),
-        "flags": round(fmean(run.flags for run in runs), 3),
-        "not_resolvable": round(fmean(run.unresolvable for run in runs), 4),
-        "recall": recall(runs),
-        "recall_40_80": recall(runs, 40, 80),
-        "recall_80": recall(runs, 80),
-        "sure_and_true": round(sum(run.sure_and_true for run in runs) / max(1, sum(run.sure for run in runs)), 4),
-        "covered": round(fmean(run.covered for run in runs), 4),
-    }
-
-
-def seen(runs: tuple[World, ...], low: float, high: float) -> list[float]:
-    return [float(flag) for run in runs for expected, flag in run.planted if low <= expected < high]
-
-
-def recall(runs: tuple[World, ...], low: float = 0.0, high: float = np.inf) -> float | None:
-    found = seen(runs, low, high)
-    return round(fmean(found), 4) if found else None
-
-
-def slack(values: list[float]) -> float:
-    """Two standard errors of the mean in the reduced form; nothing in the full one but what §11 allows for FDR."""
-    return 0.0 if FULL or len(values) < 2 else 2 * stdev(values) / len(values) ** 0.5
-
-
-def assert_fdr(runs: tuple[World, ...], bar: float = 0.10) -> None:
-    shares = [run.false / run.flags if run.flags else 0.0 for run in runs]
-    # §11: for 100 seeds the standard error of FDR is ≈ .01–.02: compare the mean + allow .02
-    assert fmean(shares) <= bar + 0.02 + slack(shares), f"FDR {fmean(shares):.3f}"
-
-
-def assert_recall(runs: tuple[World, ...], bar: float, low: float = 0.0, high: float = np.inf) -> None:
-    """Recall over the planted territories whose expected count lies in [low, high)."""
-    found = seen(runs, low, high)
-    assert found, "aucun territoire planté de cette taille"
-    assert fmean(found) >= bar - slack(found), f"rappel {fmean(found):.3f} < {bar}"
-
-
-@pytest.mark.parametrize("alpha", HETEROGENEITIES)
-def test_v1_departements_5000_at_half(alpha: float) -> None:
-    runs = worlds(Level.DEPARTEMENT, 5_000, 0.5, alpha)
-    assert_fdr(runs)
-    assert_recall(runs, 0.60)
-    assert_recall(runs, 0.75, 40, 80)
-
-
-@pytest.mark.parametrize("alpha", HETEROGENEITIES)
-def test_v1_recall_of_the_largest_departements(alpha: float) -> None:
-    assert_recall(worlds(Level.DEPARTEMENT, 5_000, 0.5, alpha), 0.85, 80)
-
-
 @pytest.mark.parametrize(("alpha", "bar"), [(0.0, 0.18), (0.1, 0.35)])
-def test_v2_departements_2000_at_half(alpha: float, bar: float) -> None:
+def test_v2_departements_2000_at_half(alpha: float, bar: float, record: Record) -> None:
     runs = worlds(Level.DEPARTEMENT, 2_000, 0.5, alpha)
-    assert_fdr(runs)
-    assert_recall(runs, bar)
+    hold_fdr(record, "V2", named(Level.DEPARTEMENT, 2_000, 0.5, alpha), runs)
+    hold_recall(record, "V2", named(Level.DEPARTEMENT, 2_000, 0.5, alpha), runs, bar)
 
 
 @pytest.mark.parametrize("alpha", HETEROGENEITIES)
-def test_v3_departements_5000_at_a_third(alpha: float) -> None:
+def test_v3_departements_5000_at_a_third(alpha: float, record: Record) -> None:
     runs = worlds(Level.DEPARTEMENT, 5_000, 0.3, alpha)
-    assert_fdr(runs)
-    assert_recall(runs, 0.90)
+    hold_fdr(record, "V3", named(Level.DEPARTEMENT, 5_000, 0.3, alpha), runs)
+    hold_recall(record, "V3", named(Level.DEPARTEMENT, 5_000, 0.3, alpha), runs, 0.90)
 
 
 @pytest.mark.parametrize("alpha", HETEROGENEITIES)
-def test_v4_epci_20000_at_half(alpha: float) -> None:
+def test_v4_epci_20000_at_half(alpha: float, record: Record) -> None:
     runs = worlds(Level.EPCI, 20_000, 0.5, alpha)
-    assert_fdr(runs)
-    assert_recall(runs, 0.15)
-    assert_recall(runs, 0.70, 40)
+    hold_fdr(record, "V4", named(Level.EPCI, 20_000, 0.5, alpha), runs)
+    hold_recall(record, "V4", named(Level.EPCI, 20_000, 0.5, alpha), runs, 0.15)
+    hold_recall(record, "V4", named(Level.EPCI, 20_000, 0.5, alpha), runs, 0.70, 40)
 
 
 @pytest.mark.parametrize("alpha", HETEROGENEITIES)
-def test_v5_epci_5000_says_that_it_cannot_resolve(alpha: float) -> None:
+def test_v5_epci_5000_says_that_it_cannot_resolve(alpha: float, record: Record) -> None:
     runs = worlds(Level.EPCI, 5_000, 0.5, alpha)
-    assert_fdr(runs)
-    assert fmean(run.unresolvable for run in runs) >= 0.90
+    hold_fdr(record, "V5", named(Level.EPCI, 5_000, 0.5, alpha), runs)
+    unresolvable = fmean(run.unresolvable for run in runs)
+    record.measured("V5", named(Level.EPCI, 5_000, 0.5, alpha), "part non résoluble", unresolvable, 0.90, at_least=True)
+    assert unresolvable >= 0.90
 
 
 @pytest.mark.parametrize("alpha", HETEROGENEITIES)
-def test_v6_regions_2000_at_half(alpha: float) -> None:
+def test_v6_regions_2000_at_half(alpha: float, record: Record) -> None:
     runs = worlds(Level.REGION, 2_000, 0.5, alpha)
-    assert_fdr(runs)
-    assert_recall(runs, 0.50)
+    hold_fdr(record, "V6", named(Level.REGION, 2_000, 0.5, alpha), runs)
+    hold_recall(record, "V6", named(Level.REGION, 2_000, 0.5, alpha), runs, 0.50)
 
 
 @pytest.mark.parametrize("total", [2_000, 5_000, 20_000])
-def test_v7_nothing_planted_flags_next_to_nothing(total: int) -> None:
+def test_v7_nothing_planted_flags_next_to_nothing(total: int, record: Record) -> None:
     flags = [float(run.flags) for run in worlds(Level.DEPARTEMENT, total, 1.0, 0.0, 0.0)]
+    record.measured(
+        "V7", named(Level.DEPARTEMENT, total, 1.0, 0.0), "alertes par pays", fmean(flags), 0.2, at_least=False
+    )
     assert fmean(flags) <= 0.2 + slack(flags)
 
 
-def test_v8_a_quarter_of_the_false_alarms_of_a_raw_count() -> None:
+def test_v8_a_quarter_of_the_false_alarms_of_a_raw_count(record: Record) -> None:
     runs = worlds(Level.DEPARTEMENT, 5_000, 0.5, 0.0)
     ours = [run.false / run.flags if run.flags else 0.0 for run in runs]
-    assert fmean(ours) <= fmean(run.raw_false for run in runs) / 4 + slack(ours)
+    bar = round(fmean(run.raw_false for run in runs) / 4, 3)
+    record.measured(
+        "V8",
+        named(Level.DEPARTEMENT, 5_000, 0.5, 0.0),
+        "fausses alertes, contre un quart de celles du nombre brut",
+        fmean(ours),
+        bar,
+        at_least=False,
+    )
+    assert fmean(ours) <= bar + slack(ours)
 
 
 @pytest.mark.parametrize("alpha", HETEROGENEITIES)
-def test_printed_probabilities_and_intervals_are_kept(alpha: float) -> None:
+def test_v9_printed_probabilities_and_intervals_are_kept(alpha: float, record: Record) -> None:
     """Of rows printed at 0.9 or more, nine in ten are true; 90 % intervals hold the truth in 85 % of rows or more."""
     runs = worlds(Level.DEPARTEMENT, 5_000, 0.5, alpha)
-    assert sum(run.sure_and_true for run in runs) >= 0.90 * sum(run.sure for run in runs)
+    world = named(Level.DEPARTEMENT, 5_000, 0.5, alpha)
+    true = sum(run.sure_and_true for run in runs) / sum(run.sure for run in runs)
     covered = [run.covered for run in runs]
+    record.measured("V9", world, "vraies parmi celles dites à 90 % et plus", true, 0.90, at_least=True)
+    record.measured("V9", world, "intervalles à 90 % qui tiennent la vérité", fmean(covered), 0.85, at_least=True)
+    assert true >= 0.90
     assert fmean(covered) >= 0.85 - slack(covered)
 
 

@@ -1,0 +1,111 @@
+"""`entrelacs gaps`: the table of gaps, whole or a part of it, as lines, CSV or JSON; `profiles`: what never meets."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import click
+
+from api import answers
+from api.answers.profiles import profiles_document
+from api.cli_context import JSON, Context, say, show, writing
+from api.cli_options import COUNTED, SINCE, STATUS, UNTIL, taking
+from graph.errors import InvalidInput
+from graph.model.counts import Counted, Counting
+from graph.model.levels import GAP_LEVELS, Level
+from graph.model.question import BOOTSTRAP_MOST, GapQuestion
+
+_OPTIONS = (
+    click.option("--level", type=click.Choice([level.value for level in GAP_LEVELS]), required=True),
+    STATUS,
+    COUNTED,
+    click.option("--seats/--no-seats", default=True, help="Compter au siège faute de lieu d’action, ou non."),
+    SINCE,
+    UNTIL,
+    click.option(
+        "--counting", type=click.Choice([each.value for each in Counting]), default=Counting.FULL.value,
+        show_default=True, help="Une alliance compte une fois par territoire (full) ou s’y partage (fractional).",
+    ),
+    click.option("--source", help="Ne compter que cette source, même si elle ne couvre qu’une partie du niveau."),
+    click.option("--capacity/--no-capacity", default=True, help="Comparer aussi par les capacités chargées."),
+    click.option(
+        "--bootstrap", type=click.IntRange(0, BOOTSTRAP_MOST), default=0, show_default=True,
+        help="Réajustements du modèle, pour que les intervalles portent toute son incertitude (25 suffisent).",
+    ),
+    click.option("--within", metavar="ID", help="Ne montrer que les territoires de celui-ci ; tous restent comparés."),
+)  # fmt: skip
+
+
+@click.command()
+@taking(_OPTIONS)
+@click.option("--csv", "table", type=click.Path(dir_okay=False, path_type=Path), help="Écrire la table dans ce CSV.")
+@JSON
+@click.pass_obj
+def gaps(context: Context, /, table: Path | None, as_json: bool, **options: Any) -> None:
+    """Quels territoires ont moins d’alliances qu’attendu, avec quelle certitude."""
+    asked = question(**options)
+    with context.view() as view:
+        found: Any = answers.gaps_document(view, asked)
+    if table:
+        _write_table(table, found)
+    if as_json:
+        return show(found)
+    if not table:
+        for row in found["rows"]:
+            click.echo(f"{row['territory']['id']}\t{row['verdict']}\t{row['explanation']}")
+    return None
+
+
+@click.command()
+@taking(_OPTIONS[: _OPTIONS.index(UNTIL) + 1])
+@JSON
+@click.pass_obj
+def profiles(context: Context, /, as_json: bool, level: str, counted: str, **options: Any) -> None:
+    """Quels thèmes sont en retrait et quels profils ne se rencontrent jamais, plus que par hasard."""
+    with context.view() as view:
+        found: Any = profiles_document(view, question(level, counted, Counting.FULL.value, **options))
+    if as_json:
+        return show(found)
+    for pair in found["pairs"]:
+        cells = (pair["territory"], pair["name"], " + ".join(pair["labels"]), pair["expected"], pair["chance"])
+        click.echo("\t".join(["profils", *map(str, cells)]))
+    for cell in found["themes"]:
+        cells = (cell["territory"], cell["name"], cell["theme_label"], cell["expected"], cell["ratio"])
+        click.echo("\t".join(["thème", *map(str, cells)]))
+    for reason in (found["pair_reason"], found["theme_reason"]):
+        if reason:
+            say(reason)
+    if not found["pairs"] and not found["themes"]:
+        say("Rien ne manque plus que par hasard, dans ce qui a pu être croisé.")
+    return None
+
+
+def question(level: str, counted: str, counting: str, **others: Any) -> GapQuestion:
+    """The options as a question; a wrong one is a wrong use of the command."""
+    try:
+        return GapQuestion(Level(level), counted=Counted(counted), counting=Counting(counting), **others)
+    except InvalidInput as error:
+        raise click.UsageError(error.message.rstrip(".")) from error
+
+
+def _write_table(file: Path, found: Any) -> None:
+    """The rows with the columns of the document; the status of the records on each, so that no row travels without."""
+    status = "données synthétiques de démonstration" if found["synthetic"] else "données importées"
+    names = [name for name in found["rows"][0] if name != "territory"]
+    with writing(file):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("w", encoding="utf-8-sig", newline="") as stream:
+            writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+            writer.writerow(["territoire", "niveau", "code", "nom", "millesime", *names, "statut", "revision"])
+            for row in found["rows"]:
+                place = row["territory"]
+                cells = [place[key] for key in ("id", "level", "code", "name", "vintage")]
+                values = [_cell(row[name]) for name in names]
+                writer.writerow([*cells, *values, status, found["revision"]])
+
+
+def _cell(value: Any) -> Any:
+    """A verdict of the level above as « id verdict »; nothing where there is no meaning."""
+    if isinstance(value, dict):
+        return f"{value['id']} {value['verdict']}"
+    return "" if value is None else value
