@@ -55,11 +55,20 @@ class Affinity:
     def nearness(self, rows: Positions) -> sparse.csr_array:
         """(r, n) in 0–1: share of the levels (région, département, EPCI, commune) at which both are in one place."""
         near = sparse.csr_array((len(rows), len(self.partners)))
-        for held in self.levels:
-            together = sparse.csr_array(held[rows] @ held.T)
+        for held, holding in zip(self.levels, self._holding, strict=True):
+            together = sparse.csr_array(held[rows] @ holding)
             together.data[:] = 1.0 / len(self.levels)
             near = sparse.csr_array(near + together)
         return near
+
+    @cached_property
+    def _holding(self) -> tuple[sparse.csr_array, ...]:
+        """(territories, n) of each level; turned once, for many rows are asked a few at a time."""
+        return tuple(held.T.tocsr() for held in self.levels)
+
+    @cached_property
+    def _directed(self) -> sparse.csr_array:
+        return self.directions.T.tocsr()
 
     @cached_property
     def directions(self) -> sparse.csr_array:
@@ -70,7 +79,7 @@ class Affinity:
 
     def likeness(self, rows: Positions) -> sparse.csr_array:
         """(r, n) in 0–1: cosine of the themes of two actors."""
-        return sparse.csr_array(self.directions[rows] @ self.directions.T)
+        return sparse.csr_array(self.directions[rows] @ self._directed)
 
     def complementary(self, rows: Positions, columns: Positions) -> NDArray[np.bool_]:
         """Whether both kinds are known and differ; shapes as `rows` and `columns` broadcast."""

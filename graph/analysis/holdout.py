@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.analysis.affinity import Affinity, Floats, Positions, affinity
+from graph.analysis.look_alikes import in_common
 from graph.analysis.projection import pair_weights
-from graph.analysis.suggestions import FEW, SHOWN, Ranking, chunks, in_common, ranking
+from graph.analysis.suggestions import FEW, SHOWN, Ranking, chunks, ranking
 from graph.errors import NotResolvable
 from graph.project import TwoMode
 from graph.surroundings import Surroundings
@@ -193,7 +194,7 @@ class _World:
     def _pistes(self, rows: Positions) -> Floats:
         """The scores behind the pistes, before lists are cut: partners where there are enough, else what is shared."""
         partners = self.known.shared_partners(rows).toarray()
-        shared = in_common(self.known, rows)
+        shared = in_common(self.known, rows).toarray()
         linked = partners * (1.0 + self.known.likeness(rows).toarray()) * (1.0 + self.known.nearness(rows).toarray())
         many = (self.known.partners[rows] > FEW)[:, None]
         return np.where(many, np.where(linked > 0, 10.0 + linked, shared), shared)

@@ -13,6 +13,7 @@ gap-analysis.md §9, and why each choice:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from graph.analysis.affinity import Affinity, Floats, Positions
+from graph.analysis.look_alikes import CHUNK, look_alikes
 
 SHOWN = 10
 """Pistes of one list; the cap is on these."""
@@ -29,10 +31,11 @@ FEW = 2
 SHARE = 0.005
 KIND_STEP, PRECEDENCE_STEP = 1e-4, 1e-7
 """Scores closer than these are ties, ordered by kinds then by alliances."""
-CHUNK = 256
 ROUNDS = 200
 
 Table: TypeAlias = NDArray[np.int64]
+Ties: TypeAlias = tuple[sparse.csr_array, sparse.csr_array] | None
+"""Participations and the same turned: once, for rows are asked a few at a time."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,12 @@ def ranking(known: Affinity, ties: sparse.csr_array | None = None, *, share: flo
     `share` 1 leaves exposure free.
     """
     actors = len(known.partners)
+    turned = None if ties is None else (ties, ties.T.tocsr())
     columns, scores = np.full((actors, DEPTH), -1, dtype=np.int64), np.zeros((actors, DEPTH))
     for rows in chunks(np.flatnonzero(known.partners > FEW)):
-        _place(_of_linked(known, rows, ties), rows, columns, scores)
+        _place(_of_linked(known, rows, turned), rows, columns, scores)
     by_partners = columns >= 0
-    for rows in chunks(np.flatnonzero(columns[:, SHOWN - 1] < 0)):
-        _complete(known, rows, ties, columns, scores)
+    _complete(known, np.flatnonzero(columns[:, SHOWN - 1] < 0), turned, columns, scores)
     cap = max(2 * SHOWN, int(share * actors * SHOWN))
     return _spread(columns, scores, by_partners, cap)
 
@@ -72,7 +75,7 @@ def chunks(rows: Positions) -> Iterator[Positions]:
         yield rows[start : start + CHUNK]
 
 
-def _of_linked(known: Affinity, rows: Positions, ties: sparse.csr_array | None) -> sparse.csr_array:
+def _of_linked(known: Affinity, rows: Positions, ties: Ties) -> sparse.csr_array:
     """(r, n) scores of partners' partners."""
     found = known.shared_partners(rows)
     scored = sparse.csr_array(found + found.multiply(known.likeness(rows)))
@@ -80,9 +83,7 @@ def _of_linked(known: Affinity, rows: Positions, ties: sparse.csr_array | None) 
     return _kept(known, weighed, rows, ties)
 
 
-def _kept(
-    known: Affinity, scores: sparse.csr_array, rows: Positions, ties: sparse.csr_array | None
-) -> sparse.csr_array:
+def _kept(known: Affinity, scores: sparse.csr_array, rows: Positions, ties: Ties) -> sparse.csr_array:
     """Scores without the actor itself nor those it is tied to; ties are told apart."""
     barred = _barred(known, rows, ties).tocsr()
     free = scores.tocoo()
@@ -94,10 +95,10 @@ def _kept(
     return sparse.coo_array((values, (row, column)), shape=scores.shape).tocsr()
 
 
-def _barred(known: Affinity, rows: Positions, ties: sparse.csr_array | None) -> sparse.csr_array:
+def _barred(known: Affinity, rows: Positions, ties: Ties) -> sparse.csr_array:
     """(r, n) non-zero between an actor and those it is tied to."""
     links = sparse.csr_array(known.links[rows])
-    return links if ties is None else sparse.csr_array(links + ties[rows] @ ties.T)
+    return links if ties is None else sparse.csr_array(links + ties[0][rows] @ ties[1])
 
 
 def told_apart(known: Affinity, rows: Positions, columns: Positions) -> Floats:
@@ -105,26 +106,20 @@ def told_apart(known: Affinity, rows: Positions, columns: Positions) -> Floats:
     return steps
 
 
-def _complete(known: Affinity, rows: Positions, ties: sparse.csr_array | None, columns: Table, scores: Floats) -> None:
+def _complete(known: Affinity, rows: Positions, ties: Ties, columns: Table, scores: Floats) -> None:
     """After what partners gave, actors of the same places and themes."""
-    found = in_common(known, rows)
-    found[np.arange(len(rows)), rows] = 0.0
-    pairs = _barred(known, rows, ties).tocoo()
-    found[pairs.coords[0], pairs.coords[1]] = 0.0
-    held = columns[rows]
-    there = np.nonzero(held >= 0)
-    found[there[0], held[there]] = 0.0
-    found = np.where(found > 0, found + told_apart(known, rows[:, None], np.arange(found.shape[1])[None, :]), 0.0)
-    _append(found, rows, columns, scores)
 
+    def barred(some: Positions) -> sparse.csr_array:
+        held = columns[some]
+        row, place = np.nonzero(held >= 0)
+        there = sparse.coo_array((np.ones(len(row)), (row, held[row, place])), shape=(len(some), len(columns)))
+        return sparse.csr_array(_barred(known, some, ties) + there)
 
-def in_common(known: Affinity, rows: Positions) -> Floats:
-    """(r, n) nearness × (1 + cosine of themes); for an actor without a known place, the cosine alone."""
-    near = known.nearness(rows).toarray()
-    cosine = known.likeness(rows).toarray()
-    placed = near[np.arange(len(rows)), rows] > 0
-    found: Floats = np.where(placed[:, None], near * (1.0 + cosine), cosine)
-    return found
+    for row, (others, values) in look_alikes(known, rows, barred, DEPTH, partial(told_apart, known)):
+        start = int((columns[row] >= 0).sum())
+        more = min(DEPTH - start, len(others))
+        columns[row, start : start + more] = others[:more]
+        scores[row, start : start + more] = values[:more]
 
 
 def _place(found: sparse.csr_array, rows: Positions, columns: Table, scores: Floats) -> None:
@@ -137,20 +132,6 @@ def _place(found: sparse.csr_array, rows: Positions, columns: Table, scores: Flo
     best = rank < DEPTH
     columns[rows[row[best]], rank[best]] = column[best]
     scores[rows[row[best]], rank[best]] = data[best]
-
-
-def _append(found: Floats, rows: Positions, columns: Table, scores: Floats) -> None:
-    """The best of each dense row, after what its list already holds."""
-    depth = min(DEPTH, found.shape[1])
-    best = np.argpartition(-found, depth - 1, axis=1)[:, :depth]
-    values = np.take_along_axis(found, best, axis=1)
-    order = np.argsort(-values, axis=1, kind="stable")
-    best, values = np.take_along_axis(best, order, axis=1), np.take_along_axis(values, order, axis=1)
-    for at, row in enumerate(rows.tolist()):
-        start = int((columns[row] >= 0).sum())
-        more = min(DEPTH - start, int((values[at] > 0).sum()))
-        columns[row, start : start + more] = best[at, :more]
-        scores[row, start : start + more] = values[at, :more]
 
 
 def _spread(columns: Table, scores: Floats, by_partners: NDArray[np.bool_], cap: int) -> Ranking:
