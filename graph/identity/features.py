@@ -140,7 +140,8 @@ def _told_apart(table: Table, left: Ints, right: Ints) -> Floats:
     places are one commune (`NICE`, `NICE CEDEX 2`).
     """
     listed = _agreement(table.once[left], table.once[right]) > 0
-    twice = (_agreement(table.sources[left], table.sources[right]) > 0) & (table.name[left] == table.name[right])
+    alike = (table.name[left] == table.name[right]) | (table.whole[left] == table.whole[right])
+    twice = (_agreement(table.sources[left], table.sources[right]) > 0) & alike
     twice &= _agreement(table.communes[left], table.communes[right]) <= 0
     found: Floats = (listed | twice).astype(float)
     return found

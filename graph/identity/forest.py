@@ -1,6 +1,6 @@
 """The trained models, frozen: boosted trees as a small JSON of our own, read with numpy.
 
-Made by `python -m scripts.identity.train`; nothing is learnt at run time, and no pickle is ever opened.
+Made by `python -m scripts.identity`; nothing is learnt at run time, and no pickle is ever opened.
 
 A tree is asked as one bit for each leaf (Lucchese et al., QuickScorer, SIGIR 2015): a failed test clears the leaves
 on its left, and the first leaf still set is the answer. All pairs pass each test at once: walking down node by node

@@ -29,7 +29,7 @@ _SIX_BITS = {letter: number for number, letter in enumerate("abcdefghijklmnopqrs
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One spelling of one mention, read."""
+    """One spelling of one mention, read. `name`: as written; `whole`: that of which it may be a part (`variants`)."""
 
     mention: int
     key: str
@@ -47,6 +47,7 @@ class Reading:
     research: bool
     listed: str | None
     name: str
+    whole: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Table:
     sources: Ints
     once: Ints
     name: Ints
+    whole: Ints
     research: npt.NDArray[np.bool_]
     weights: Floats
     packed: npt.NDArray[np.uint64]
@@ -95,7 +97,7 @@ def _lines(number: int, mention: Mention) -> list[Reading]:
             bare, departement, town = wording.placed(wording.repaired(name))
             where = _where(mention, departement, town)
             for said in wording.variants(bare if fold(bare) else name):
-                line = _line(number, mention, said, where, written=departement is not None)
+                line = _line(number, mention, said, where, whole=bare, written=departement is not None)
                 found.setdefault((line.kept, line.place_pool, line.numbers, line.communes, line.departements), line)
     return list(found.values())
 
@@ -107,7 +109,7 @@ class _Where:
     pool: tuple[str, ...]
 
 
-def _line(number: int, mention: Mention, said: str, where: _Where, *, written: bool) -> Reading:
+def _line(number: int, mention: Mention, said: str, where: _Where, *, whole: str, written: bool) -> Reading:
     every = wording.words(said)
     telling = wording.telling(every)
     kept = sorted(telling, key=lambda word: (-rarity.weight(word), word))[:WORDS]
@@ -128,6 +130,7 @@ def _line(number: int, mention: Mention, said: str, where: _Where, *, written: b
         research=mention.research,
         listed=_list(mention, written=written),
         name=said.strip(),
+        whole=whole.strip(),
     )
 
 
@@ -205,6 +208,7 @@ def _table(readings: list[Reading]) -> Table:
         "sources": place.block([line.sources for line in readings], PLACES),
         "once": place.block([(line.listed,) if line.listed else () for line in readings], 1),
         "name": keys.block([(line.name,) for line in readings], 1)[:, 0],
+        "whole": keys.block([(line.whole,) for line in readings], 1)[:, 0],
         "key": keys.block([(line.key,) for line in readings], 1)[:, 0],
         "numbers": numbers.block([(line.numbers,) if line.numbers else () for line in readings], 1)[:, 0],
     }

@@ -82,6 +82,16 @@ def test_two_sirens_do_not_meet_through_a_mention() -> None:
 
 
 @pytest.mark.unit
+def test_one_source_that_writes_a_name_twice_knows_two_places_apart() -> None:
+    # the acronym before the name makes no second chance: it is the very same writing
+    name = "ARMINES - ASSOCIATION POUR LES METHODES INDUSTRIELLES"
+    found = resolve(
+        [named(A, name, communes=("77186",), sources=("x",)), named(B, name, communes=("75056",), sources=("x",))]
+    )
+    assert (found.canonical, found.judgements) == ({}, [])
+
+
+@pytest.mark.unit
 def test_a_commune_that_was_merged_is_the_one_in_force() -> None:
     # Jallais is in Beaupréau-en-Mauges (49023) since 2015 (COG): the two places agree
     found = resolve(
