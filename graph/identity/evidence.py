@@ -29,8 +29,10 @@ def _words(measured: Mapping[str, float]) -> Iterator[str]:
         yield "un nom contient l’autre"
     elif measured["cover_least"] > 0.5:
         yield "la plupart des mots rares en commun"
-    if measured["acronym"]:
-        yield "le sigle de l’un a les initiales ou le sigle de l’autre"
+    if measured["acronym"] in (1, 3):
+        yield "le sigle de l’un a les initiales de l’autre"
+    elif measured["acronym"]:
+        yield "même sigle"
     if measured["left_over_most"] > RARE:
         yield "un mot rare n’est que d’un côté"
     if measured["numbers"] == 1:

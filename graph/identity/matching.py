@@ -38,9 +38,10 @@ def by_names(mentions: Mapping[str, Mention], when: str) -> Iterator[Judgement]:
 
 
 def _judged(pairs: Scored, row: int, one: Mention, other: Mention, verdict: Verdict, when: str) -> Judgement:
+    """Without a score where the model saw nothing and initials alone fit: 0 % would say that it is not so."""
     measured = pairs.measures(row)
     return Judgement.of(
-        one.id, other.id, verdict, MODEL, when=when, score=float(pairs.score[row]),
+        one.id, other.id, verdict, MODEL, when=when, score=float(pairs.score[row]) or None,
         features=kept(measured), evidence=sentences(measured),
     )  # fmt: skip
 
