@@ -3,20 +3,16 @@
 from collections.abc import Iterator, Mapping
 
 _SHOWN = (
-    "matched_share",
-    "contained",
-    "heaviest_unmatched",
-    "numbers",
-    "departement",
-    "commune",
-    "publisher",
-    "acronym",
-)
+    "cover_least", "cover_most", "left_over_most", "numbers", "departement", "commune", "publisher", "acronym",
+    "homonyms_known", "like_most", "spread_most",
+)  # fmt: skip
+RARE = 6.0
+"""Weight from which a word is rare: one name in four hundred."""
 
 
 def sentences(measured: Mapping[str, float]) -> tuple[str, ...]:
     """The strongest first; what is not known is not said."""
-    return tuple(_words(measured)) + tuple(_places(measured)) + tuple(_sources(measured))
+    return tuple(_words(measured)) + tuple(_bearers(measured)) + tuple(_places(measured))
 
 
 def kept(measured: Mapping[str, float]) -> dict[str, float]:
@@ -25,24 +21,31 @@ def kept(measured: Mapping[str, float]) -> dict[str, float]:
 
 
 def _words(measured: Mapping[str, float]) -> Iterator[str]:
-    if measured["same_joined"]:
+    if measured["same_key"] or measured["same_letters"]:
         yield "même nom, aux mots courants près"
-    elif measured["same_words"]:
+    elif measured["words_left_most"] == 0:
         yield "mêmes mots, abrégés ou coupés"
-    elif measured["contained"] > 0.9:
+    elif measured["cover_most"] > 0.9:
         yield "un nom contient l’autre"
-    elif measured["matched_share"] > 0.5:
+    elif measured["cover_least"] > 0.5:
         yield "la plupart des mots rares en commun"
-    if measured["acronym"]:
+    if measured["acronym"] in (1, 3):
         yield "le sigle de l’un a les initiales de l’autre"
-    if measured["bearers"] > 1:
-        yield "nom porté par plusieurs acteurs connus"
-    if measured["heaviest_unmatched"] > 6 and not measured["same_words"]:
+    elif measured["acronym"]:
+        yield "même sigle"
+    if measured["left_over_most"] > RARE:
         yield "un mot rare n’est que d’un côté"
     if measured["numbers"] == 1:
         yield "même numéro dans le nom"
     elif measured["numbers"] < 0:
-        yield "numéros différents, ou d’un seul côté"
+        yield "numéro d’un seul côté"
+
+
+def _bearers(measured: Mapping[str, float]) -> Iterator[str]:
+    if measured["homonyms_known"]:
+        yield "nom porté par plusieurs acteurs connus"
+    elif measured["spread_most"] > 1:
+        yield "noms semblables dans plusieurs départements : un réseau, peut-être"
 
 
 def _places(measured: Mapping[str, float]) -> Iterator[str]:
@@ -56,10 +59,7 @@ def _places(measured: Mapping[str, float]) -> Iterator[str]:
         yield "même département d’après qui les publie"
     elif measured["publisher"] < 0:
         yield "publiés dans des départements différents"
+    elif measured["town_in_name"]:
+        yield "le lieu de l’un est écrit dans le nom de l’autre"
     else:
         yield "lieu inconnu d’un côté"
-
-
-def _sources(measured: Mapping[str, float]) -> Iterator[str]:
-    if measured["listed_once"]:
-        yield "deux lignes d’une source qui ne nomme chaque acteur qu’une fois"

@@ -24,3 +24,8 @@ class Mention:
     publisher_departements: tuple[str, ...] = ()
     profile: str | None = None
     sources: tuple[str, ...] = ()
+
+    @property
+    def research(self) -> bool:
+        """A laboratory or the like: they write their names as nobody else does, and have a model of their own."""
+        return self.profile == "academique" or self.id.startswith("rnsr:") or "anr" in self.sources

@@ -11,14 +11,21 @@ from graph.store.base import Shelf, View, Writer
 
 
 def judgements(view: View, of: Sequence[str] | None = None) -> list[Judgement]:
-    """All of them, or those that speak of one of these ids as stated; by pair, then by who judged."""
-    rows = (
-        view.shelf(Shelf.JUDGEMENT)
-        if of is None
-        else view.shelf_under(Shelf.JUDGEMENT, [f"{stated}|" for stated in of])
-    )
+    """All of them, or those that speak of one of these ids as stated; by pair, then by who judged.
+
+    Each stands under both its ids: of all, those under the first are read.
+    """
+    if of is None:
+        rows = view.shelf(Shelf.JUDGEMENT)
+        return sorted((Judgement.from_text(text) for key, text in rows.items() if _under_first(key)), key=_pair)
+    rows = view.shelf_under(Shelf.JUDGEMENT, [f"{stated}|" for stated in of])
     made = {_pair(judgement): judgement for judgement in map(Judgement.from_text, rows.values())}
     return [made[pair] for pair in sorted(made)]
+
+
+def _under_first(key: str) -> bool:
+    left, right, _ = key.split("|", 2)
+    return left < right
 
 
 def keep(writer: Writer, judged: Iterable[Judgement]) -> None:

@@ -47,6 +47,8 @@ def test_a_rare_name_in_one_town_is_one_actor() -> None:
         ({"name": "SECOURS POPULAIRE FRANÇAIS - 81"}, {"name": "SECOURS POPULAIRE FRANÇAIS - 83"}),
         # homonyms in two départements
         ({"name": "LES AMIS DU MOULIN", "departements": ("29",)}, {"name": "LES AMIS DU MOULIN", "departements": ("05",)}),
+        # a name of many, shortened
+        ({"name": "CENTRE COMMUNAL D'ACTION SOCIALE"}, {"name": "CCAS"}),
         # a federation and one of its members
         ({"name": "FEDERATION DES CENTRES SOCIAUX DU NORD"}, {"name": "CENTRE SOCIAL DU NORD"}),
     ],
@@ -62,6 +64,58 @@ def test_two_numbers_of_one_register_are_two_actors_whatever_their_name() -> Non
         [named(SIREN, "FOYER RURAL", communes=("44109",)), named(OTHER, "FOYER RURAL", communes=("44109",))]
     )
     assert (found.canonical, found.judgements) == ({}, [])
+
+
+@pytest.mark.unit
+def test_establishments_of_one_siren_are_one_actor() -> None:
+    # each says its own town under the same id: the towns must not part them
+    home = Mention(SIREN, ("LA MAISON DES AIDANTS", "LA MAISON DES AIDANTS DE LYON"), siren=SIREN.partition(":")[2],
+                   communes=("44109", "69123"))  # fmt: skip
+    assert resolve([home, named(A, "MAISON DES AIDANTS DE BREST")]).canonical == {}
+
+
+@pytest.mark.unit
+def test_two_sirens_do_not_meet_through_a_mention() -> None:
+    name = "HARMONIE MUNICIPALE DES RIVIERES DU QUEYRAS"
+    found = resolve([named(stated, name, communes=("05061",)) for stated in (A, SIREN, OTHER)])
+    assert found.canonical.get(SIREN, SIREN) != found.canonical.get(OTHER, OTHER)
+
+
+@pytest.mark.unit
+def test_one_source_that_writes_a_name_twice_knows_two_places_apart() -> None:
+    # the acronym before the name makes no second chance: it is the very same writing
+    name = "ARMINES - ASSOCIATION POUR LES METHODES INDUSTRIELLES"
+    found = resolve(
+        [named(A, name, communes=("77186",), sources=("x",)), named(B, name, communes=("75056",), sources=("x",))]
+    )
+    assert (found.canonical, found.judgements) == ({}, [])
+
+
+@pytest.mark.unit
+def test_a_commune_that_was_merged_is_the_one_in_force() -> None:
+    # Jallais is in Beaupréau-en-Mauges (49023) since 2015 (COG): the two places agree
+    found = resolve(
+        [
+            named(A, "CHORALE DES TILLEULS VERTS - 49 JALLAIS", sources=("x",)),
+            named(B, "CHORALE TILLEULS VERTS", communes=("49023",), sources=("y",)),
+        ]
+    )
+    (judgement,) = found.judgements
+    assert "même commune" in judgement.evidence
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("CMS DE BÉZIERS - 34 BÉZIERS CEDEX", "COM DE BEZIERS"),
+        ("COLL. SUCE SUR ERDRE HARMONIE TRESSOR", "HARMONIE TRESSOR SUCE S ERDRE COLLEGE"),
+        ("APSYADES EX OCHS", "ASSOCIATION OCHS"),
+    ],
+)
+def test_writings_of_one_actor_are_at_least_put_to_a_person(one: str, other: str) -> None:
+    found = resolve([named(A, one, sources=("x",)), named(B, other, sources=("y",))])
+    assert (A, B) in verdicts(found)
 
 
 @pytest.mark.unit
