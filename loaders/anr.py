@@ -53,17 +53,17 @@ class Source(SourceBase):
         if is_person(name):
             raise SetAside(PERSON)
         facts = row.facts()
-        facts.add(*_project(row.source, code, row.text("acronym") or code))
+        facts.add_kept(*_project(row.source, code, row.text("acronym") or code))
         project, (actor, unit) = experiment_id(row.source, code), _identity(row, name)
         said = (row.text("category"), row.text("country"), row.text("town"))
-        facts.add(_actor(actor, unit, name, *said), stated_as=name)
+        facts.add_kept(_actor(actor, unit, name, *said), stated_as=name)
         role = "coordinateur" if row.text("coordinator") == "true" else "partenaire"
         place = _place(row)
         commune = place.removeprefix("commune:") if place and place.startswith("commune:") else None
         facts.add(Participation(source=actor, target=project, role=role, commune=commune), stated_as=name)
         if place:
             words = row.text("town") or row.text("region")
-            facts.add(_situated(actor, place), _acts(project, place), stated_as=words)
+            facts.add_kept(_situated(actor, place), _acts(project, place), stated_as=words)
         return facts
 
 

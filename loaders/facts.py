@@ -51,11 +51,18 @@ class Facts:
     line: int | None = None
     worded: list[tuple[Entity | Relation, str | None]] = field(default_factory=list)
     coverage: list[Coverage] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
+    """`id` of the facts that the source keeps and says on many rows as one object."""
     reserved: bool = False
     """Of a register: kept beside the graph until another source names one of its actors."""
 
     def add(self, *facts: Entity | Relation, stated_as: str | None = None) -> None:
         self.worded += [(fact, stated_as) for fact in facts]
+
+    def add_kept(self, *facts: Entity | Relation, stated_as: str | None = None) -> None:
+        """Facts that other rows say too, as the same objects: they are written once for many rows."""
+        self.add(*facts, stated_as=stated_as)
+        self.kept += map(id, facts)
 
     def say_beside(self, others: tuple[str, ...]) -> None:
         """Keep what no field asked for on what the row is about: its alliance or experiment, else its first entity."""

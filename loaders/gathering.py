@@ -4,7 +4,11 @@ A project stands on the row of each of its partners, a town on thousands: groupi
 times faster than merging claims of one line, and gives the same claims.
 """
 
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import TypeAlias
 
 from graph.model.entities import Entity
 from graph.model.origin import Origin
@@ -13,17 +17,28 @@ from graph.model.relations import Relation
 from graph.store.merging import Key, Record, united
 from loaders.facts import Facts
 
+MOST_LINES, MOST_FACTS = 1_000_000, 50_000
+"""What waits at most: some 50 MB."""
+
 
 def records(rows: Iterable[Facts]) -> tuple[list[NodeRecord], list[RelationRecord]]:
     """Nodes and relations, each key once; what a store will ask of each is worked out."""
+    by_origin = _by_origin(rows)
+    return _records((origin, *each) for origin, said in by_origin.items() for each in said)
+
+
+Stated: TypeAlias = tuple[Origin, Entity | Relation, str | None, Sequence[int]]
+"""Who says a fact, in which words of its own, on which lines."""
+
+
+def _records(said: Iterable[Stated]) -> tuple[list[NodeRecord], list[RelationRecord]]:
     nodes: list[NodeRecord] = []
     relations: list[RelationRecord] = []
-    for origin, said in _by_origin(rows).items():
-        for fact, words, lines in said:
-            if isinstance(fact, Entity):
-                nodes.append(fact.record(origin, lines, words))
-            else:
-                relations.append(fact.record(origin, lines, words))
+    for origin, fact, words, lines in said:
+        if isinstance(fact, Entity):
+            nodes.append(fact.record(origin, lines, words))
+        else:
+            relations.append(fact.record(origin, lines, words))
     return _settled((node.id, node) for node in nodes), _settled((relation.key, relation) for relation in relations)
 
 
@@ -45,3 +60,50 @@ def _by_origin(rows: Iterable[Facts]) -> dict[Origin, Iterable[tuple[Entity | Re
             if facts.line is not None:
                 lines.append(facts.line)
     return {origin: said.values() for origin, said in groups.items()}
+
+
+@dataclass(slots=True)
+class _Again:
+    origin: Origin
+    fact: Entity | Relation
+    words: str | None
+    lines: "array[int]" = field(default_factory=lambda: array("q"))
+
+
+class SaidAgain:
+    """What rows of later batches say again of facts that are written already: the lines wait, and are written together.
+
+    A giver stands on every row of its file: written with each batch, its claim of ever more lines would make the time
+    of a load grow with the square of the file.
+    """
+
+    def __init__(self) -> None:
+        self._met: dict[tuple[int, int, str | None], _Again] = {}
+        self._waiting = 0
+
+    @property
+    def full(self) -> bool:
+        return self._waiting >= MOST_LINES or len(self._met) >= MOST_FACTS
+
+    def take(self, facts: Facts) -> Facts:
+        """The row without what has been said before, whose line waits."""
+        if not facts.kept or facts.line is None:
+            return facts
+        kept, worded = set(facts.kept), []
+        for fact, words in facts.worded:
+            known = self._met.get(name := (id(facts.origin), id(fact), words)) if id(fact) in kept else None
+            if known:
+                known.lines.append(facts.line)
+                self._waiting += 1
+                continue
+            worded.append((fact, words))
+            if id(fact) in kept:
+                self._met[name] = _Again(facts.origin, fact, words)
+        return replace(facts, worded=worded)
+
+    def records(self, size: int) -> Iterator[tuple[list[NodeRecord], list[RelationRecord]]]:
+        """What waits, as records of `size` facts at most; nothing waits afterwards."""
+        waiting = (each for each in self._met.values() if each.lines)
+        self._met, self._waiting = {}, 0
+        while some := list(islice(waiting, size)):
+            yield _records((each.origin, each.fact, each.words, each.lines) for each in some)

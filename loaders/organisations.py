@@ -45,11 +45,11 @@ class Organisation:
 
     def add_to(self, facts: Facts, nature: str = "seat") -> None:
         """The actor and where it is."""
-        facts.add(self.actor, stated_as=self.actor.label or None)
+        facts.add_kept(self.actor, stated_as=self.actor.label or None)
         if self.place and nature not in self.situated:
             self.situated[nature] = SituatedIn(source=self.actor.id, target=self.place, nature=nature)
         if self.place:
-            facts.add(self.situated[nature])
+            facts.add_kept(self.situated[nature])
 
 
 class Organisations:

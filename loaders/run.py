@@ -19,7 +19,7 @@ from graph.store.base import Run, Shelf, Writer
 from loaders.ahead import Ahead
 from loaders.delivery import Delivery, Part
 from loaders.facts import Outcome
-from loaders.gathering import records
+from loaders.gathering import SaidAgain, records
 from loaders.progress import Progress, silent
 from loaders.report import FileReport, LoadReport
 from loaders.reserving import reserve_rows
@@ -29,8 +29,8 @@ BATCH, SMALL_BATCH = 10_000, 5_000
 server; within one transaction of SQLite it costs nothing that can be measured, and half the rows take 90 MB less.
 """
 
-BETWEEN_COLLECTIONS = 200_000
-"""Objects made between two collections of the youngest; Python's own figure is 700."""
+BETWEEN_COLLECTIONS = 1_000_000
+"""Objects made between two collections of the youngest, more than a batch holds; Python's own figure is 700."""
 
 
 class Refused(InvalidInput):
@@ -92,7 +92,7 @@ def _at_once(
                 report.reports += reports.values()
                 with _timed(reports.values()):
                     rows = _counted(delivery, reports, progress, f"lecture et écriture {delivery.mapping.source}")
-                    for batch in _batches(rows, SMALL_BATCH):
+                    for batch in _batches(rows, SMALL_BATCH, again=True):
                         _write(writer, batch, reports)
                     _close(writer, delivery, reports)
     except BaseException:
@@ -177,13 +177,21 @@ def _timed(reports: Collection[FileReport]) -> Iterator[None]:
 Batch = tuple[Part, list[NodeRecord], list[RelationRecord], dict[str, str]]
 
 
-def _batches(rows: Iterable[tuple[Part, Outcome]], size: int) -> Iterator[Batch]:
-    """What `size` rows say, and what of it waits beside the graph; a batch never holds rows of two files."""
+def _batches(rows: Iterable[tuple[Part, Outcome]], size: int, *, again: bool = False) -> Iterator[Batch]:
+    """What `size` rows say, and what of it waits beside the graph; a batch never holds rows of two files.
+
+    With `again`, what is said once more in a later batch waits for the end of its file.
+    """
     kept = ((part, outcome.facts) for part, outcome in rows if outcome.facts is not None)
     for part, group in groupby(kept, key=itemgetter(0)):
+        said_again = SaidAgain()
         while batch := [facts for _, facts in islice(group, size)]:
-            said = records(facts for facts in batch if not facts.reserved)
+            stated = (facts for facts in batch if not facts.reserved)
+            said = records(map(said_again.take, stated) if again else stated)
             yield part, *said, reserve_rows(facts for facts in batch if facts.reserved)
+            if said_again.full:
+                yield from ((part, *late, {}) for late in said_again.records(size))
+        yield from ((part, *late, {}) for late in said_again.records(size))
 
 
 def _write(writer: Writer, batch: Batch, reports: dict[Part, FileReport]) -> None:

@@ -10,8 +10,10 @@ import pytest
 from graph.errors import InvalidInput
 from graph.settings import Settings
 from graph.store import Store, open_store
+from loaders import gathering, run
 from loaders.loading import load_files
 from loaders.run import SMALL_BATCH
+from scripts.bench.grants import lines as grants
 from tests.loaders.damaged import EXPERIMENT, experiments
 
 pytestmark = pytest.mark.unit
@@ -63,3 +65,23 @@ def test_a_load_is_open_in_the_log_until_its_last_row(tmp_path: Path) -> None:
         assert [run.open for run in reader.runs() if run.source == "experiments"] == [False]
     # others see the run that has begun, and none of its facts before all of them are there
     assert [each[1:] for each in seen if "experiments" in each[0]] == [([True], 0)]
+
+
+@pytest.mark.parametrize(("lines", "facts"), [(10**6, 10**6), (4, 10**6), (10**6, 2)])
+def test_what_rows_say_again_waits_and_changes_nothing(
+    lines: int, facts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A giver stands on every row: however its lines are put off, the graph is that of one batch."""
+    file = tmp_path / "subventions.csv"
+    with file.open("w", encoding="utf-8") as stream:
+        stream.writelines(grants(40))
+    with open_store(Settings(store="sqlite://")) as store:
+        load_files(store, [str(file)])
+        whole, giver = store.revision(), store.node("siren:356000000")
+    assert [len(claim.lines) for claim in giver.claims if claim.source == "scdl"] == [40]
+    monkeypatch.setattr(run, "SMALL_BATCH", 3)
+    monkeypatch.setattr(gathering, "MOST_LINES", lines)
+    monkeypatch.setattr(gathering, "MOST_FACTS", facts)
+    with open_store(Settings(store="sqlite://")) as store:
+        load_files(store, [str(file)])
+        assert store.revision() == whole
