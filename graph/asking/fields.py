@@ -38,23 +38,23 @@ class Field:
 def fields() -> MappingProxyType[str, Field]:
     kinds = (*(kind.value for kind in NodeKind), *vocabulary.actor_kinds())
     each = (
-        _closed("source_kind", "nature de la fiche d’où elle part, ou profil de cet acteur", kinds, "association"),
-        _closed("target_kind", "nature de la fiche où elle arrive, ou profil de cet acteur", kinds, "Alliance"),
-        _closed("type", "type de la relation", [kind.value for kind in RelationType], "PARTICIPATES_IN"),
-        _closed("role", "rôle ; vide : aucun rôle n’est dit", [*vocabulary.roles(), ""], "financeur"),
-        Field("period", "a cours pendant cette période : ses dates, sinon celles du projet, de l’alliance ou du "
+        _closed("source_kind", "partir d’une fiche de cette nature, ou d’un acteur de ce profil", kinds, "association"),
+        _closed("target_kind", "arriver à une fiche de cette nature, ou à un acteur de ce profil", kinds, "Alliance"),
+        _closed("type", "être de ce type", [kind.value for kind in RelationType], "PARTICIPATES_IN"),
+        _closed("role", "porter ce rôle ; vide : aucun n’est dit", [*vocabulary.roles(), ""], "financeur"),
+        Field("period", "avoir cours pendant cette période : ses dates, sinon celles du projet, de l’alliance ou du "
               "programme qu’elle touche ; une borne inconnue n’exclut rien", EXPECTED, "2016/2018", _period),
-        Field("territory", "a lieu dans ce territoire ou dans un de ceux qu’il contient, par les lieux d’action",
+        Field("territory", "avoir lieu dans ce territoire ou dans un de ceux qu’il contient, par les lieux d’action",
               "attendu un identifiant de territoire : departement:33, region:75, epci:…, commune:…", "departement:33",
               _identifier),
-        Field("theme", "le projet, l’alliance ou le programme traite ce thème",
+        Field("theme", "toucher un projet, une alliance ou un programme qui traite ce thème",
               "attendu un identifiant de thème : odd:4, theme:…", "odd:4", _identifier),
-        Field("source", "cette source le dit", "attendu le nom d’une source chargée (« entrelacs stats » les liste)",
-              "demonstration", _identifier),
-        _closed("status", "dite sous ce statut", [status.value for status in Status], "reel"),
-        Field(AMOUNTS[0], "montant d’au moins tant d’euros : le sien, sinon celui de l’alliance ; inconnu : exclue",
-              "attendu un nombre d’euros, zéro ou plus", 1000.0, _amount, several=False),
-        Field(AMOUNTS[1], "montant d’au plus tant d’euros, de même", "attendu un nombre d’euros, zéro ou plus",
+        Field("source", "être dite par cette source",
+              "attendu le nom d’une source chargée (« entrelacs stats » les liste)", "demonstration", _identifier),
+        _closed("status", "être dite sous ce statut", [status.value for status in Status], "reel"),
+        Field(AMOUNTS[0], "avoir un montant d’au moins tant d’euros : le sien, sinon celui de l’alliance ; inconnu, "
+              "elle est exclue", "attendu un nombre d’euros, zéro ou plus", 1000.0, _amount, several=False),
+        Field(AMOUNTS[1], "avoir un montant d’au plus tant d’euros, de même", "attendu un nombre d’euros, zéro ou plus",
               50000.0, _amount, several=False),
     )  # fmt: skip
     return MappingProxyType({field.name: field for field in each})
