@@ -39,7 +39,13 @@ def _of_event(get: Callable[[Brief], object]) -> Callable[[Match], object]:
 
 
 def _said(name: str) -> Callable[[Match], object]:
-    return lambda match: sorted({str(origin[name]) for origin in match.link["origins"] if origin[name] is not None})
+    def said(match: Match) -> list[str]:
+        origins = match.link["origins"]
+        if len(origins) == 1:  # nearly always
+            return [str(origins[0][name])] if origins[0][name] is not None else []
+        return sorted({str(origin[name]) for origin in origins if origin[name] is not None})
+
+    return said
 
 
 def _amount(match: Match) -> float | None:

@@ -53,7 +53,9 @@ def tests_of(view: View, leaves: Iterable[Leaf], seats: bool) -> Mapping[Leaf, T
 
 def event_of(link: LinkView) -> str | None:
     """The id of the event of a relation: its prefix says what it is."""
-    return next((end for end in (link["target"], link["source"]) if kind_of(end) in EVENTS), None)
+    if kind_of(link["target"]) in EVENTS:
+        return link["target"]
+    return link["source"] if kind_of(link["source"]) in EVENTS else None
 
 
 def kind_of(node_id: str) -> str | None:

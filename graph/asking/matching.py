@@ -46,12 +46,8 @@ class Match:
     link: LinkView
     source: Brief
     target: Brief
-
-    @property
-    def event(self) -> Brief | None:
-        """The experiment, alliance or programme that it touches."""
-        event = event_of(self.link)
-        return next((end for end in (self.target, self.source) if end.id == event), None)
+    event: Brief | None
+    """The experiment, alliance or programme that it touches."""
 
     @property
     def place(self) -> Place:
@@ -152,7 +148,9 @@ class Search:
         self._look_up(end for each in batch for end in (each.link["source"], each.link["target"]))
         for link, settled in batch:
             if settled or self._judged(link, self._briefs):
-                yield Match(link, self._briefs[link["source"]], self._briefs[link["target"]])
+                event = event_of(link)
+                ends = self._briefs[link["source"]], self._briefs[link["target"]]
+                yield Match(link, *ends, self._briefs[event] if event else None)
 
     def _number(self, batch: list[_Candidate]) -> int:
         """How many of them match; those that are settled need no look."""

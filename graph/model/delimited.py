@@ -5,6 +5,9 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import BinaryIO
 
+_RUN = frozenset("=+-@\t\r")
+"""First signs of a cell that a spreadsheet runs."""
+
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     file = io.BytesIO()
@@ -28,6 +31,6 @@ def write_csv(file: BinaryIO, header: Sequence[str], rows: Iterable[Sequence[obj
 def _cell(value: object) -> object:
     if isinstance(value, list | tuple):
         value = "|".join(str(part) for part in value)
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
+    if isinstance(value, str) and value[:1] in _RUN:
         return "'" + value
     return "" if value is None else value
