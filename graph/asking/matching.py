@@ -76,7 +76,7 @@ def place_of(link: LinkView) -> Place:
 
 class Search:
     """One filter on one graph. Raises UnknownEntity, InvalidRecord (`conditions.tests_of`), and StoreUnavailable when
-    `seconds` are over; None leaves all the time.
+    `seconds` are over (None leaves all the time) or when the ends of a relation went while it was read.
     """
 
     def __init__(self, view: View, asked: Asked, seconds: float | None = None) -> None:
@@ -164,6 +164,8 @@ class Search:
             self._briefs = {known: brief for known, brief in self._briefs.items() if known in wanted}
         if lacking := sorted(wanted - self._briefs.keys()):
             self._briefs.update((brief.id, brief) for brief in self._view.briefs(lacking))
+            if not wanted <= self._briefs.keys():  # a load was undone between the two readings
+                raise StoreUnavailable("Le graphe a changé pendant la lecture : reposez la question.")
 
     def _watch(self) -> None:
         if self._deadline is not None and monotonic() > self._deadline:

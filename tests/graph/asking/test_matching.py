@@ -181,3 +181,10 @@ def test_a_whole_type_is_counted_without_being_read_to_its_end(store: Store, mon
 def test_time_is_bounded(store: Store) -> None:
     with pytest.raises(StoreUnavailable, match="temps accordé"):
         list(Search(store, Asked(), seconds=-1).matches())
+
+
+def test_an_end_that_goes_while_it_is_read_is_told(store: Store) -> None:
+    view: Any = Watched(store)
+    view.briefs = lambda ids: store.briefs([each for each in ids if each != OLD])
+    with pytest.raises(StoreUnavailable, match="a changé pendant la lecture"):
+        Search(view, Asked()).page(10)
