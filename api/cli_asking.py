@@ -7,7 +7,7 @@ import click
 
 from api import answers
 from api.cli_context import JSON, Context, refuse_taken, say, show, whole_file, writing
-from api.cli_gaps import gaps
+from api.cli_gaps import gaps, profiles
 from api.cli_relations import relations
 from graph.model.entities import NodeKind
 
@@ -143,4 +143,4 @@ def serve(context: Context, host: str | None, port: int | None) -> None:
     uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="warning", server_header=False)
 
 
-asking = (stats, search, subgraph, path, relations, gaps, export, serve)
+asking = (stats, search, subgraph, path, relations, gaps, profiles, export, serve)

@@ -1,4 +1,4 @@
-"""`entrelacs gaps`: the table of gaps, whole or a part of it, as lines, CSV or JSON."""
+"""`entrelacs gaps`: the table of gaps, whole or a part of it, as lines, CSV or JSON; `profiles`: what never meets."""
 
 import csv
 from pathlib import Path
@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 from api import answers
-from api.cli_context import JSON, Context, show, writing
+from api.answers.profiles import profiles_document
+from api.cli_context import JSON, Context, say, show, writing
 from api.cli_options import COUNTED, SINCE, STATUS, UNTIL, taking
 from graph.errors import InvalidInput
 from graph.model.counts import Counted, Counting
@@ -52,6 +53,30 @@ def gaps(context: Context, /, table: Path | None, as_json: bool, **options: Any)
     if not table:
         for row in found["rows"]:
             click.echo(f"{row['territory']['id']}\t{row['verdict']}\t{row['explanation']}")
+    return None
+
+
+@click.command()
+@taking(_OPTIONS[: _OPTIONS.index(UNTIL) + 1])
+@JSON
+@click.pass_obj
+def profiles(context: Context, /, as_json: bool, level: str, counted: str, **options: Any) -> None:
+    """Quels thèmes sont en retrait et quels profils ne se rencontrent jamais, plus que par hasard."""
+    with context.view() as view:
+        found: Any = profiles_document(view, question(level, counted, Counting.FULL.value, **options))
+    if as_json:
+        return show(found)
+    for pair in found["pairs"]:
+        cells = (pair["territory"], pair["name"], " + ".join(pair["labels"]), pair["expected"], pair["chance"])
+        click.echo("\t".join(["profils", *map(str, cells)]))
+    for cell in found["themes"]:
+        cells = (cell["territory"], cell["name"], cell["theme_label"], cell["expected"], cell["ratio"])
+        click.echo("\t".join(["thème", *map(str, cells)]))
+    for reason in (found["pair_reason"], found["theme_reason"]):
+        if reason:
+            say(reason)
+    if not found["pairs"] and not found["themes"]:
+        say("Rien ne manque plus que par hasard, dans ce qui a pu être croisé.")
     return None
 
 

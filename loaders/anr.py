@@ -17,7 +17,9 @@ from graph.model.relations import ActsIn, Addresses, LocatedBy, Participation, R
 from graph.model.text import fold
 from graph.territories import reference
 from graph.territories.places import find_commune, find_region
-from loaders.facts import Facts
+from loaders.asides import PERSON
+from loaders.facts import Facts, SetAside
+from loaders.persons import is_person
 from loaders.source import Row, SourceBase
 
 _CODE = re.compile(r"ANR-(?P<year>[0-9]{2})-(?P<programme>[A-Z0-9]+)-[0-9]+")
@@ -48,6 +50,8 @@ class Source(SourceBase):
         if row.kind == "projets":
             return _titled(row)
         name, code = row.must("name"), row.must("project")
+        if is_person(name):
+            raise SetAside(PERSON)
         facts = row.facts()
         facts.add(*_project(row.source, code, row.text("acronym") or code))
         project, (actor, unit) = experiment_id(row.source, code), _identity(row, name)

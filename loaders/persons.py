@@ -23,8 +23,11 @@ _CIVILITY = re.compile(
 _INITIAL = re.compile(r"M\.? +(?P<rest>[^\W\d_]{2,}(?:[ '’-]+[^\W\d_]{2,})*)")
 """« M. Untel »; « M J C CALONNE » and « M ECHECS » are no persons: without its dot a first name must follow."""
 
+_TITLE = re.compile(r"(?:(?:prof(?:esseure?)?\.?|pr\.|dr\.|docteure?) +){1,2}(?P<rest>.+)", re.IGNORECASE)
+"""« Prof. Dr. Une Telle »; « DR INSERM » is a regional office, and « Docteur Souris » a club: two words must follow."""
+
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’ ][^\W\d_]+)*")
-_FIRST_LETTERS = frozenset("MmPpAaBb*")
+_FIRST_LETTERS = frozenset("MmPpAaBbDd*")
 """Of what may name a person here: nearly all rows are told by the first letter."""
 
 _LONGEST = 5
@@ -35,7 +38,9 @@ def is_person(name: str, category: str | None = None) -> bool:
     """Whether a beneficiary is, by its name or its kind, a natural person."""
     if category and _CATEGORY.fullmatch(fold(category)):
         return True
-    return name[:1] in _FIRST_LETTERS and (_is_after_initial(name) or _is_named_as_one(fold(name)))
+    return name[:1] in _FIRST_LETTERS and (
+        _is_after_initial(name) or _is_after_title(name) or _is_named_as_one(fold(name))
+    )
 
 
 def is_sole_trader(name: str) -> bool:
@@ -63,6 +68,12 @@ def _is_after_initial(name: str) -> bool:
     if any(word in _SAID["bodies"] for word in rest):
         return False
     return name.startswith("M.") or any(word in _SAID["first_names"] for word in rest)
+
+
+def _is_after_title(name: str) -> bool:
+    match = _TITLE.fullmatch(name.strip())
+    rest = fold(match["rest"]).split() if match else []
+    return 2 <= len(rest) <= 3 and not any(word in _SAID["bodies"] for word in rest)
 
 
 def _is_named_as_one(words: str) -> bool:

@@ -94,3 +94,21 @@ def test_an_indicator_that_most_territories_lack_is_left_out_with_its_reason(own
     assert table["covariates"] == ["population"]
     assert set(table["covariates_left_out"]) == {"emplois"}
     assert table["covariates_left_out"]["emplois"] == "la même valeur partout"
+
+
+def test_profiles_tells_what_the_route_answers(shown: str) -> None:
+    told = entrelacs("profiles", "--level", "region", "--json", store=shown)
+    said = entrelacs("profiles", "--level", "region", store=shown)
+    assert told.code == said.code
+    if told.code == 0:
+        pairs = [row[1] for row in said.rows if row[0] == "profils"]
+        assert pairs == [pair["territory"] for pair in told.document["pairs"]]
+        assert said.rows or "Rien ne manque" in plain(said.err)
+    else:
+        assert told.code == 3  # too little is declared: refused with words
+
+
+def test_a_year_is_four_figures(shown: str) -> None:
+    said = entrelacs("structure", "--since", "hier", store=shown)
+    assert said.code == 2
+    assert "attendu une année (2016)" in plain(said.err)

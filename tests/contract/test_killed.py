@@ -7,11 +7,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 import pytest
 
 from graph.settings import Settings
 from graph.store import open_store
+from loaders.loading import load_files, load_references
+from scripts.bench.grants import lines
+from tests.cli.running import COMMAND
 from tests.support.killed_writer import BATCHES, SIZE, batch, write
 from tests.support.server import Server
 
@@ -72,3 +76,35 @@ def test_a_load_whose_server_is_killed_keeps_its_batches_too(neo4j_settings: Set
         process.wait(timeout=60)
     assert process.returncode == 1  # the load ends by itself, with an error
     assert_the_same_load_completes_it(neo4j_settings)
+
+
+def test_a_command_killed_while_it_reads_leaves_an_open_run_and_no_fact(tmp_path: Path) -> None:
+    """Into SQLite a load is one transaction (ADR 0012): all of it or nothing, and the log says that it began."""
+    file = tmp_path / "subventions.csv"
+    with file.open("w", encoding="utf-8") as stream:
+        stream.writelines(lines(4_000))
+    settings, undisturbed = (Settings(store=f"sqlite:///{tmp_path / name}.db") for name in ("tue", "entier"))
+    with open_store(settings) as store:
+        load_references(store)
+        before = store.revision()
+    command = [*COMMAND, "--store", settings.store, "load", "--no-identity", str(file)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        wait_until_open(settings, "scdl")
+        process.send_signal(signal.SIGKILL)
+    with open_store(settings) as store:
+        assert store.revision() == before
+        assert [run.open for run in store.runs() if run.source == "scdl"] == [True]
+        load_files(store, [str(file)])
+        assert [run.open for run in store.runs() if run.source == "scdl"] == [False]
+        completed = store.revision()
+    with open_store(undisturbed) as store:
+        load_files(store, [str(file)])
+        assert store.revision() == completed
+
+
+def wait_until_open(settings: Settings, source: str) -> None:
+    deadline = monotonic() + 60
+    with open_store(settings, read_only=True) as reader:
+        while not any(run.source == source for run in reader.runs()):
+            assert monotonic() < deadline, "the load never began"
+            sleep(0.02)

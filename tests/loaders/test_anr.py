@@ -45,7 +45,7 @@ def test_a_malformed_unit_number_keeps_the_name_and_warns(tmp_path: Path) -> Non
     assert [problem.code for problem in made.problems] == ["invalid_identifier"]
 
 
-@pytest.mark.parametrize("name", ["Madame Exemple Untelle", "M. Exemple Untel"])
+@pytest.mark.parametrize("name", ["Madame Exemple Untelle", "M. Exemple Untel", "Prof. Dr. Exemple Un-Tel"])
 def test_a_person_in_the_place_of_an_organisation_is_set_aside(name: str, tmp_path: Path) -> None:
     made = row(tmp_path, f"ANR-22-SOIL-0004,EXEMPLE,c-01,False,{name},Autre,,Nantes,,France")
     assert (made.aside, made.facts) == ("person", None)
@@ -132,8 +132,8 @@ def test_the_national_file_is_kept_but_for_rows_without_a_name() -> None:
     ends = outcomes(file, "anr")
     refused = [end for end in ends if end.facts is None and end.aside is None]
     assert len(ends) == 55_483  # rows of the file, header left out
-    # one row has a mail in place of a name: somebody, whom we do not keep
-    assert [end.aside for end in ends if end.aside] == ["person"]
+    # one row has a mail in place of a name, another a professor: somebody, whom we do not keep
+    assert [end.aside for end in ends if end.aside] == ["person", "person"]
     # 39 rows have no name and one name holds neither letter nor digit
     assert len(refused) == 40
     projects = {f.id for end in ends if end.facts for f in said(end) if isinstance(f, Experiment)}

@@ -202,7 +202,15 @@ def test_a_quote_never_closed_swallows_no_row(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["M. Exemple Untel", "Mme Untel", "Monsieur Untel Exemple", "Personne physique", "Particulier"]
+    "name",
+    [
+        "M. Exemple Untel",
+        "Mme Untel",
+        "Monsieur Untel Exemple",
+        "Dr. Exemple Untel",
+        "Personne physique",
+        "Particulier",
+    ],
 )
 def test_a_natural_person_is_set_aside_and_never_kept(name: str, tmp_path: Path) -> None:
     made = report(tmp_path, ROW, ROW.replace("Association éducative", name))
@@ -211,7 +219,15 @@ def test_a_natural_person_is_set_aside_and_never_kept(name: str, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    "name", ["Madame et les musiciens du centre", "Maison des jeunes", "M6 association", "Mme la Ministre, le club"]
+    "name",
+    [
+        "Madame et les musiciens du centre",
+        "Maison des jeunes",
+        "M6 association",
+        "Mme la Ministre, le club",
+        "Docteur Souris",
+        "DR INSERM",
+    ],
 )
 def test_an_organisation_is_no_person(name: str, tmp_path: Path) -> None:
     assert report(tmp_path, ROW.replace("Association éducative", name)).kept == 1

@@ -49,6 +49,15 @@ def test_202_then_the_document_then_the_document_at_once(hurried: TestClient, cl
     assert now.json() == job["result"]
 
 
+def test_a_gap_table_that_refits_is_a_job_too(hurried: TestClient, client: TestClient) -> None:
+    address = "/api/v1/gaps?level=region&bootstrap=2&counting=fractional"
+    first = hurried.get(address)
+    assert first.status_code == 202
+    assert first.json()["question"] == "gaps region counting=fractional bootstrap=2"  # what is asked as usual is unsaid
+    told, plain = finished(hurried, first.headers["location"]), client.get(address)
+    assert (told["state"] == "done") == (plain.status_code == 200)
+
+
 def test_the_words_of_a_refusal_are_those_of_the_question(hurried: TestClient, client: TestClient) -> None:
     address = "/api/v1/gaps?level=region"
     plain = client.get(address)

@@ -14,7 +14,7 @@ def test_the_page_says_what_was_planted_found_and_missed(client: TestClient) -> 
     assert document["found"] + document["missed"] == document["planted"]
     assert document["found"] == 2  # at 0.3 with 270 expected each, no région can be missed
     text = plain(client.get("/methode/eprouver?niveau=region&alliances=5000&part=0.3&graine=2").text)
-    assert "en retrouve 2 et en manque 0" in text
+    assert "en retrouve 2 et n’en manque aucun" in text
     assert "rien ici ne dit quoi que ce soit d’un territoire réel" in text
 
 

@@ -170,3 +170,36 @@ def test_no_sign_begins_a_line() -> None:
     said = explain(finding, COLLECTED, CAPACITIES, False)
     assert not any(f" {sign}" in said for sign in ":;%")
     assert ">\u202f99\u202f%" in said
+
+
+TISSUE = {"fabric_ratio": 0.62, "fabric_low": 0.5, "fabric_high": 0.77}
+
+
+def test_a_gap_of_fabric_is_told_beside_any_verdict() -> None:
+    """The other gap of §1: it is of actors, and stands where nothing is said of alliances too."""
+    words = " Écart de tissu : 0,62 fois les acteurs d’un territoire aussi peuplé (90 % : 0,50–0,77)."
+    assert sentence(Verdict.FLAGGED, **RHONE, **TISSUE) == sentence(Verdict.FLAGGED, **RHONE) + words
+    quiet = {"observed": 60, "expected": 57.2, "power": 0.9}
+    assert sentence(Verdict.NOTHING_TO_REPORT, **quiet, **TISSUE).endswith("dans 90 % des cas)." + words)
+
+
+@pytest.mark.parametrize("high", [1.0, 1.2, None])
+def test_a_gap_of_fabric_that_may_be_chance_is_not_told(high: float | None) -> None:
+    assert "tissu" not in sentence(Verdict.FLAGGED, **RHONE, **{**TISSUE, "fabric_high": high})
+
+
+def test_need_is_told_beside_a_flag_and_nowhere_else() -> None:
+    """A second axis, crossed and never added: alone it would read as a gap."""
+    for verdict in (Verdict.MAJOR, Verdict.FLAGGED, Verdict.TO_CHECK):
+        assert sentence(verdict, **RHONE, need="fort") == sentence(verdict, **RHONE) + " Besoin : tiers fort."
+    for verdict in (Verdict.NOTHING_TO_REPORT, Verdict.NOT_RESOLVABLE, Verdict.INSUFFICIENT_DATA):
+        assert "Besoin" not in sentence(verdict, **RHONE, need="fort")
+
+
+def test_where_the_register_leaves_associations_out_by_law_nothing_is_concluded() -> None:
+    """Associations of Alsace and Moselle are registered by courts: few in the RNA is not few (V11)."""
+    state = CoverageState(DataState.NOT_IN_REGISTER, without=("associations",))
+    assert sentence(Verdict.INSUFFICIENT_DATA, state, name="Bas-Rhin") == (
+        "Bas-Rhin : des associations n’y figurent pas au RNA (droit local d’Alsace et de Moselle). Aucune conclusion. "
+        "Source à collecter : registres des tribunaux."
+    )
