@@ -5,9 +5,10 @@ loop, and a bounded number of them at a time.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as Unfinished
+from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
 
 from api.document import Document
@@ -45,14 +46,20 @@ class AnswerCache:
         except Unfinished:
             raise _overloaded() from None
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """One of the slots, for what is long and not kept. Raises Overloaded."""
+        if not self._slots.acquire(timeout=self._wait):
+            raise _overloaded()
+        try:
+            yield
+        finally:
+            self._slots.release()
+
     def _compute(self, key: Hashable, future: Future[Document], compute: Callable[[], Document]) -> None:
         try:
-            if not self._slots.acquire(timeout=self._wait):
-                raise _overloaded()
-            try:
+            with self.turn():
                 future.set_result(compute())
-            finally:
-                self._slots.release()
         except BaseException as error:
             with self._lock:
                 self._kept.pop(key, None)

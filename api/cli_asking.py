@@ -1,14 +1,14 @@
 """Commands that ask: stats, search, subgraph, path, gaps, export; and serve."""
 
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
 
 from api import answers
-from api.cli_context import JSON, Context, refuse_taken, say, show, writing
+from api.cli_context import JSON, Context, refuse_taken, say, show, whole_file, writing
 from api.cli_gaps import gaps, profiles
+from api.cli_relations import relations
 from graph.model.entities import NodeKind
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -115,16 +115,8 @@ def export(context: Context, kind: str, file: Path) -> None:
         return say(f"{made} écrit.")
     if file.is_dir():
         raise click.BadParameter(f"{file} est un dossier ; attendu un nom de fichier")
-    partial = file.with_name(f"{file.name}.partiel")
-    try:
-        with context.view() as view, writing(file):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            with partial.open("wb") as stream:
-                answers.export_to(view, kind, stream)
-            partial.replace(file)
-    finally:
-        with suppress(OSError):
-            partial.unlink()
+    with context.view() as view, whole_file(file) as stream:
+        answers.export_to(view, kind, stream)
     return say(f"{file} écrit.")
 
 
@@ -151,4 +143,4 @@ def serve(context: Context, host: str | None, port: int | None) -> None:
     uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="warning", server_header=False)
 
 
-asking = (stats, search, subgraph, path, gaps, profiles, export, serve)
+asking = (stats, search, subgraph, path, relations, gaps, profiles, export, serve)

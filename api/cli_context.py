@@ -4,10 +4,10 @@ import json
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import BinaryIO, NoReturn
 
 import click
 
@@ -60,6 +60,21 @@ def writing(file: Path) -> Iterator[None]:
         raise InvalidInput(
             f"{file} : écriture impossible ({reason(error)}). Donnez un autre nom de fichier."
         ) from error
+
+
+@contextmanager
+def whole_file(file: Path) -> Iterator[BinaryIO]:
+    """An open file that takes the name `file` once all is written: half written, it replaces nothing."""
+    partial = file.with_name(f"{file.name}.partiel")
+    try:
+        with writing(file):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with partial.open("wb") as stream:
+                yield stream
+            partial.replace(file)
+    finally:
+        with suppress(OSError):
+            partial.unlink()
 
 
 def refuse_taken(host: str, port: int) -> None:

@@ -1,14 +1,17 @@
 """Documents as answers: bytes that depend on the document alone, and the tags that let a reader keep them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from http import HTTPStatus
+from typing import IO
 
 from fastapi import Request
 from starlette.responses import Response
 
 from api.document import FORMAT, json_bytes
 from graph.model.delimited import csv_bytes
+
+_PIECE = 256 * 1024
 
 
 def json_reply(
@@ -35,6 +38,13 @@ def tagged(response: Response, etag: str) -> Response:
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def pieces(file: IO[bytes]) -> Iterator[bytes]:
+    """A file as it is sent, closed at its end."""
+    with file:
+        while piece := file.read(_PIECE):
+            yield piece
 
 
 def csv_reply(name: str, header: Sequence[str], rows: Sequence[Sequence[object]]) -> Response:

@@ -13,6 +13,8 @@ from api.answers.gaps import gaps_document
 from api.answers.identities import identities_document
 from api.answers.network import path_document, subgraph_document
 from api.answers.parquet import export_parquet
+from api.answers.relation_exports import write_relations
+from api.answers.relations import relations_document
 from api.answers.sheets import actor_document, alliance_document, experiment_document
 from api.answers.sources import source_catalogue, sources_document
 from api.answers.structure import structure_document
@@ -31,6 +33,7 @@ __all__ = [
     "gaps_document",
     "identities_document",
     "path_document",
+    "relations_document",
     "search_document",
     "source_catalogue",
     "sources_document",
@@ -39,4 +42,5 @@ __all__ = [
     "subgraph_document",
     "suggestions_document",
     "territory_document",
+    "write_relations",
 ]

@@ -7,7 +7,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import IO, Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -44,9 +44,9 @@ def _graphml(view: View, file: BinaryIO) -> None:
     for name in ("kind", "label", "type", "role", "statuses", "sources", "notice", "revision", *names):
         own = f"p_{name}" if name in names else name
         target = "graph" if name in ("notice", "revision") else "all"
-        out.write(f'<key id={_attribute(own)} for="{target}" attr.name={_attribute(name)} attr.type="string"/>\n')
+        out.write(f'<key id={attribute(own)} for="{target}" attr.name={attribute(name)} attr.type="string"/>\n')
     out.write('<graph id="entrelacs" edgedefault="directed">\n')
-    out.write(_data({"revision": view.revision(), "notice": notice(view)}))
+    out.write(data_cells({"revision": view.revision(), "notice": notice(view)}))
     for record in view.records():
         out.write(_graphml_node(record) if isinstance(record, NodeRecord) else _graphml_edge(record))
     out.write("</graph>\n</graphml>\n")
@@ -55,12 +55,12 @@ def _graphml(view: View, file: BinaryIO) -> None:
 
 def _graphml_node(record: NodeRecord) -> str:
     data = {"kind": record.kind, "label": record.label, **_common(record)}
-    return f"<node id={_attribute(record.id)}>{_data(data)}</node>\n"
+    return f"<node id={attribute(record.id)}>{data_cells(data)}</node>\n"
 
 
 def _graphml_edge(record: RelationRecord) -> str:
-    ends = f"source={_attribute(record.source)} target={_attribute(record.target)}"
-    return f"<edge {ends}>{_data({'type': record.type, 'role': record.role or None, **_common(record)})}</edge>\n"
+    ends = f"source={attribute(record.source)} target={attribute(record.target)}"
+    return f"<edge {ends}>{data_cells({'type': record.type, 'role': record.role or None, **_common(record)})}</edge>\n"
 
 
 def _common(record: NodeRecord | RelationRecord) -> dict[str, object]:
@@ -68,15 +68,15 @@ def _common(record: NodeRecord | RelationRecord) -> dict[str, object]:
     return {"statuses": _statuses(record), "sources": sorted({c.source for c in record.claims}), **said}
 
 
-def _data(values: dict[str, object]) -> str:
+def data_cells(values: Mapping[str, object]) -> str:
     return "".join(
-        f"<data key={_attribute(key)}>{escape(_NOT_XML.sub('', _cell(value)))}</data>"
+        f"<data key={attribute(key)}>{escape(_NOT_XML.sub('', _cell(value)))}</data>"
         for key, value in values.items()
         if value not in (None, [], "")
     )
 
 
-def _attribute(text: str) -> str:
+def attribute(text: str) -> str:
     return quoteattr(_NOT_XML.sub("", text))
 
 

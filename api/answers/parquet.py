@@ -173,12 +173,17 @@ def _tables_of(record: NodeRecord | RelationRecord) -> Iterable[str]:
     return ("relations", "participations") if record.type == "PARTICIPATES_IN" else ("relations",)
 
 
-def _opened(table: Table, folder: Path) -> _Writing:
+def schema_of(columns: Iterable[Column]) -> Any:
     import pyarrow
-    from pyarrow import parquet
 
     types = {TEXT: pyarrow.string(), TEXTS: pyarrow.list_(pyarrow.string()), NUMBER: pyarrow.float64()}
-    schema = pyarrow.schema([(column.name, types[column.type]) for column in table.columns])
+    return pyarrow.schema([(column.name, types[column.type]) for column in columns])
+
+
+def _opened(table: Table, folder: Path) -> _Writing:
+    from pyarrow import parquet
+
+    schema = schema_of(table.columns)
     return _Writing(table, schema, parquet.ParquetWriter(folder / f"{table.name}.parquet", schema, compression="zstd"))
 
 

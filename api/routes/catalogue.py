@@ -1,8 +1,7 @@
 """What is in the graph: search, counts, sources, coverage, export."""
 
-from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
-from typing import IO, Annotated
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response, StreamingResponse
@@ -13,13 +12,12 @@ from api.answers.export import FORMATS
 from api.answers.identities import ROWS_DEFAULT, ROWS_MAX
 from api.dependencies import AnalysesDep, Cursor, Export, JudgedAs, Kind, Text, ViewDep
 from api.judged_responses import Identities
-from api.replies import json_reply, tag, tagged, unchanged
+from api.replies import json_reply, pieces, tag, tagged, unchanged
 from graph.identity import Verdict
 
 router = APIRouter(prefix="/api/v1", tags=["données"])
 
 _IN_MEMORY = 8 * 1024 * 1024
-_PIECE = 256 * 1024
 
 
 @router.get("/search", summary="Chercher par nom ou identifiant", response_model=responses.Search)
@@ -68,14 +66,8 @@ def export(request: Request, analyses: AnalysesDep, format: Export) -> Response:
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
     media_type, name = FORMATS[format]
-    file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (closed by _pieces)
+    file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (closed by pieces)
     export_to(analyses.view, format, file)  # type: ignore[arg-type]
     file.seek(0)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return tagged(StreamingResponse(_pieces(file), headers=headers, media_type=media_type), etag)
-
-
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(_PIECE):
-            yield piece
+    return tagged(StreamingResponse(pieces(file), headers=headers, media_type=media_type), etag)

@@ -27,7 +27,7 @@ from typing import Protocol
 
 from graph.model.coverage import Coverage
 from graph.model.record import Json, NodeRecord, RelationRecord
-from graph.model.subgraph import NodeView, Paths, Subgraph
+from graph.model.subgraph import LinkView, NodeView, Paths, Subgraph
 
 FORMAT_VERSION = 2
 """Bump when what is written changes; a store with a higher number is refused (`StoreFormat`)."""
@@ -126,6 +126,19 @@ class EventRow:
     type: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What is told of a node where it ends a relation. Dates as stated; `amount` in euros, of an alliance."""
+
+    id: str
+    kind: str
+    profile: str | None
+    label: str
+    start: str | None
+    end: str | None
+    amount: float | None
+
+
 class Writer(Protocol):
     """Changes the graph. One writer at a time: a second one raises `StoreBusy`."""
 
@@ -208,6 +221,25 @@ class View(Protocol):
         `relations` holds the ACTS_IN relation that placed each; `others` the events. Without `seats`, those that are
         placed there by a head office alone are left out.
         """
+
+    def placed_in(self, territory_id: str, *, seats: bool = True) -> list[str]:
+        """Ids of all that `acting_in` lists."""
+
+    def links(
+        self,
+        kind: str,
+        *,
+        after: Sequence[str] = ("", "", ""),
+        among: Sequence[str] | None = None,
+        saying: str = "",
+    ) -> Iterator[LinkView]:
+        """Relations of one type, by (source, target, role), from the one that follows `after`. Streams.
+
+        `among`: those alone that touch one of these ids; `saying`: that are told with this text of canonical JSON.
+        """
+
+    def briefs(self, ids: Sequence[str]) -> list[Brief]:
+        """Of those ids that exist, by id; aliases are not followed."""
 
     def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> Hits:
         """Every word of the query begins a word of a name (folded: `graph.model.text.fold`), or the text is an id.

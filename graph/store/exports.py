@@ -2,9 +2,13 @@
 
 import json
 from collections.abc import Sequence
+from typing import cast
+
+import orjson
 
 from graph.model.coverage import Coverage
-from graph.store.base import EventRow
+from graph.model.subgraph import LinkView
+from graph.store.base import Brief, EventRow
 
 
 def event(row: Sequence[str]) -> EventRow:
@@ -35,6 +39,22 @@ def placement(row: Sequence[str]) -> tuple[str, str, str]:
     """From (event, territory, document of the ACTS_IN)."""
     event_id, territory, text = row
     return event_id, territory, str(json.loads(text)["properties"].get("located_by"))
+
+
+def brief(row: Sequence[str]) -> Brief:
+    """From (id, kind, profile or None, document)."""
+    node_id, kind, profile, text = row
+    document = orjson.loads(text)
+    said = document["properties"]
+    amount = said.get("amount")
+    return Brief(
+        node_id, kind, profile, document["label"], _text(said.get("start")), _text(said.get("end")),
+        None if amount is None else float(amount),
+    )  # fmt: skip
+
+
+def link(document: str) -> LinkView:
+    return cast(LinkView, orjson.loads(document))
 
 
 def coverage_order(row: Coverage) -> tuple[str, str, str, str, str]:

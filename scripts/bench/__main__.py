@@ -29,6 +29,7 @@ from scripts.bench.measure import ROOT, Measure
 from scripts.bench.picture import picture
 from scripts.bench.pistes import pistes
 from scripts.bench.reads import SIZES, reads
+from scripts.bench.relations import relations
 from scripts.bench.serving import first_answer, subgraph_route
 from scripts.bench.sources import sources
 from scripts.bench.structure import structure
@@ -103,7 +104,7 @@ def neo4j() -> Iterator[Server]:
 PARTS: dict[str, Callable[[], Iterator[Measure]]] = {
     "load": loading, "grants": grants, "serve": serving, "read": reading, "engine": engine, "france": france,
     "gaps": deciding, "picture": picture, "identity": identity, "sources": lambda: sources(neo4j), "pistes": pistes,
-    "structure": structure,
+    "structure": structure, "relations": lambda: relations(neo4j),
 }  # fmt: skip
 
 

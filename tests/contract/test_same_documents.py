@@ -7,6 +7,7 @@ are held on a graph where they matter.
 import json
 from collections.abc import Callable, Iterator
 from functools import cache, partial
+from io import BytesIO
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from api.answers.history import HistoryQuestion, network_history_document
 from api.answers.missing_pairs import territory_suggestions_document
 from api.answers.structure import StructureQuestion
 from api.answers.suggestions import all_pistes
+from graph.asking import Asked, read_text
 from graph.model.levels import Level
 from graph.model.question import GapQuestion
 from graph.project import Selection, two_mode
@@ -171,6 +173,31 @@ def test_pistes_of_actors_and_of_a_territory(stores: tuple[Store, Store]) -> Non
 def test_the_shape_of_a_part_of_the_network_and_its_years(stores: tuple[Store, Store]) -> None:
     same(stores, partial(answers.structure_document, asked=StructureQuestion(territory="region:53", draws=2)))
     same(stores, partial(network_history_document, asked=HistoryQuestion(territory="region:53")))
+
+
+RELATIONS = (
+    "", "type=PARTICIPATES_IN&territory=region:53", "source_kind=academique&period=2014", "role=porteur&theme=odd:4",
+    '{"or": [{"territory": "departement:33"}, {"amount_min": 50000}], "not": {"target_kind": "Alliance"}}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", RELATIONS)
+def test_relations_by_a_filter_page_by_page_and_as_files(stores: tuple[Store, Store], text: str) -> None:
+    asked = Asked(read_text(text))
+    first = same(stores, partial(answers.relations_document, asked=asked, limit=200))
+    assert first["total"] > 0
+    if first["cursor"]:
+        after = same(stores, partial(answers.relations_document, asked=asked, limit=200, cursor=first["cursor"]))
+        assert after["total"] == first["total"]
+    if not text and REAL:
+        return  # 200 000 rows: the files of the narrower questions are compared
+    for kind in ("csv", "graphml", "parquet"):
+        written = []
+        for store in stores:
+            file = BytesIO()
+            answers.write_relations(store, asked, kind, file)
+            written.append(file.getvalue())
+        assert written[0] == written[1], kind
 
 
 def without_moment(document: Any) -> Any:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Sequence
 
 from graph.model.record import RelationRecord, claims_from_json
+from graph.model.subgraph import LinkView
+from graph.store import exports
 from graph.store.base import Hit, Hits, Page
 from graph.store.cursor import read_cursor
 from graph.store.cypher import Ask, Row
@@ -59,6 +61,14 @@ def relations_from(source: str, links: Sequence[tuple[str, str, str, str]]) -> I
     """All relations of a source, by (type, target, role)."""
     for kind, target, role, claims in sorted(links):
         yield relation((source, kind, target, role, claims))
+
+
+def links_after(rows: Iterator[Row], after: tuple[str, ...]) -> Iterator[LinkView]:
+    """From rows (source, [[target, role, document]]), by source: those that follow `after`."""
+    for source, said in rows:
+        for target, role, document in sorted(said):
+            if (source, target, role) > after:
+                yield exports.link(document)
 
 
 def relation(row: Row) -> RelationRecord:

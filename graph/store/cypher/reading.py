@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from graph.model.coverage import Coverage
 from graph.model.record import Json, NodeRecord, RelationRecord, claims_from_json
-from graph.model.subgraph import NodeView, Paths, Subgraph
+from graph.model.relations import RelationType
+from graph.model.subgraph import LinkView, NodeView, Paths, Subgraph
 from graph.store import exports, paths, walk
-from graph.store.base import EventRow, Hits, Page, Run, Shelf
-from graph.store.cypher import Ask, Row, lists, shelves
+from graph.store.base import Brief, EventRow, Hits, Page, Run, Shelf
+from graph.store.cypher import Ask, Row, lists, shelves, typed
 from graph.store.cypher.ground import CypherGround
 from graph.store.cypher.merging import tally_from
 from graph.store.tally import run_order, stats_document
@@ -72,6 +73,34 @@ class CypherView(ABC):
 
     def acting_in(self, territory_id: str, *, limit: int = 100, cursor: str | None = None, seats: bool = True) -> Page:
         return self._read(lambda ask: lists.acting_in(ask, territory_id, limit, cursor, seats))
+
+    def placed_in(self, territory_id: str, *, seats: bool = True) -> list[str]:
+        def work(ask: Ask) -> list[str]:
+            territory = CypherGround(ask).find(territory_id).id
+            return sorted(row[0] for row in ask("placed_in", id=territory, seats=seats))
+
+        return self._read(work)
+
+    def links(
+        self,
+        kind: str,
+        *,
+        after: Sequence[str] = ("", "", ""),
+        among: Sequence[str] | None = None,
+        saying: str = "",
+    ) -> Iterator[LinkView]:
+        relation = RelationType(kind)
+        if among is None:
+            rows = self._stream(typed("links_of_type", relation), after=after[0], saying=saying)
+        else:
+            rows = self._stream(
+                typed("links_of_type_among", relation), after=after[0], among=list(among), saying=saying
+            )
+        return lists.links_after(rows, tuple(after))
+
+    def briefs(self, ids: Sequence[str]) -> list[Brief]:
+        rows = self._read(lambda ask: list(ask("briefs", ids=sorted({*ids}))))
+        return sorted(map(exports.brief, rows), key=lambda brief: brief.id)
 
     def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> Hits:
         return self._read(lambda ask: lists.search(ask, text, kind, limit))

@@ -44,6 +44,22 @@ TOUCHING = f"""SELECT {RELATION} FROM (
     ) AS mine CROSS JOIN relation ON relation.key = mine.key {_ENDS}
     ORDER BY source.id, 2, target.id, relation.role"""
 
+_AFTER = "source.id >= :source AND (source.id, target.id, relation.role) > (:source, :target, :role)"
+_SAYING = "(:saying = '' OR instr(relation.document, :saying))"
+# Sources are walked in the order of their index, so that the first rows come before the last are read.
+LINKS = f"""SELECT relation.document FROM node AS source
+    CROSS JOIN relation ON relation.source = source.key AND relation.type = :type
+    CROSS JOIN node AS target ON target.key = relation.target
+    WHERE {_AFTER} AND {_SAYING} ORDER BY source.id, target.id, relation.role"""
+_AMONG = "SELECT key FROM node WHERE id IN (SELECT value FROM json_each(:among))"
+LINKS_AMONG = f"""SELECT relation.document FROM (
+        SELECT key FROM relation WHERE source IN ({_AMONG}) AND type = :type
+        UNION SELECT key FROM relation WHERE target IN ({_AMONG}) AND type = :type
+    ) AS mine CROSS JOIN relation ON relation.key = mine.key {_ENDS}
+    WHERE {_AFTER} AND {_SAYING} ORDER BY source.id, target.id, relation.role"""
+BRIEFS = """SELECT node.id, node.kind, node.profile, sheet.document FROM json_each(?) AS asked
+    CROSS JOIN node ON node.id = asked.value CROSS JOIN sheet ON sheet.key = node.key"""
+
 
 def records_of(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[list[NodeRecord], list[RelationRecord]]:
     given = (json.dumps(list(ids)),)

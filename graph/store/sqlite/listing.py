@@ -44,6 +44,9 @@ ACTING = f"""SELECT {RELATION} FROM (
     ) AS chosen CROSS JOIN relation ON relation.key = chosen.key {_ENDS}
     WHERE source.id > :after ORDER BY source.id LIMIT :room"""
 
+PLACED = f"""SELECT DISTINCT node.id FROM placing CROSS JOIN relation ON relation.key = placing.relation
+    CROSS JOIN node ON node.key = placing.event WHERE placing.territory = :territory AND {_SEATED}"""
+
 
 def relations_of(
     connection: sqlite3.Connection,
@@ -78,6 +81,11 @@ def acting_in(connection: sqlite3.Connection, territory: str, limit: int, cursor
     total = connection.execute(ACTING_COUNT, given).fetchone()[0]
     rows = connection.execute(ACTING, given).fetchall()
     return _page(ground, rows, limit, total, {row[5] for row in rows[:limit]}, lambda last: (last.source,))
+
+
+def placed_in(connection: sqlite3.Connection, territory: str, seats: bool) -> list[str]:
+    given = {"territory": SqliteGround(connection).find(territory).id, "seats": seats}
+    return sorted(node_id for (node_id,) in connection.execute(PLACED, given))
 
 
 def _page(

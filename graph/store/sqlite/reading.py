@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from graph.model.coverage import Coverage
 from graph.model.record import Json, NodeRecord, RelationRecord, claims_from_json
-from graph.model.subgraph import NodeView, Paths, Subgraph
+from graph.model.subgraph import LinkView, NodeView, Paths, Subgraph
 from graph.store import exports, paths, walk
-from graph.store.base import EventRow, Hits, Page, Run, Shelf
+from graph.store.base import Brief, EventRow, Hits, Page, Run, Shelf
 from graph.store.sqlite import exporting, finding, listing, shelves, stats
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.ground import SqliteGround
@@ -60,6 +60,28 @@ class SqliteView:
     def acting_in(self, territory_id: str, *, limit: int = 100, cursor: str | None = None, seats: bool = True) -> Page:
         with self._connections.reading() as connection:
             return listing.acting_in(connection, territory_id, limit, cursor, seats)
+
+    def placed_in(self, territory_id: str, *, seats: bool = True) -> list[str]:
+        with self._connections.reading() as connection:
+            return listing.placed_in(connection, territory_id, seats)
+
+    def links(
+        self,
+        kind: str,
+        *,
+        after: Sequence[str] = ("", "", ""),
+        among: Sequence[str] | None = None,
+        saying: str = "",
+    ) -> Iterator[LinkView]:
+        given: dict[str, object] = dict(zip(("source", "target", "role"), after, strict=True))
+        given |= {"type": TYPES[kind], "among": json.dumps(among), "saying": saying}
+        query = exporting.LINKS if among is None else exporting.LINKS_AMONG
+        return (exports.link(document) for (document,) in self._connections.stream(query, given=given))
+
+    def briefs(self, ids: Sequence[str]) -> list[Brief]:
+        with self._connections.reading() as connection:
+            rows = connection.execute(exporting.BRIEFS, (json.dumps(sorted({*ids})),))
+            return sorted(map(exports.brief, rows), key=lambda brief: brief.id)
 
     def search(self, text: str, *, kind: str | None = None, limit: int = 20) -> Hits:
         with self._connections.reading() as connection:

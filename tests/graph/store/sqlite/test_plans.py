@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from graph.store.sqlite import finding, ground, listing, reading
+from graph.store.sqlite import exporting, finding, ground, listing, reading
 from graph.store.sqlite.schema import create
 
 pytestmark = pytest.mark.unit
@@ -23,6 +23,10 @@ STATEMENTS = {
     **{f"PAGES {side}": query for side, query in listing.PAGES.items()},
     "ACTING_COUNT": listing.ACTING_COUNT,
     "ACTING page": listing.ACTING,
+    "PLACED": listing.PLACED,
+    "LINKS": exporting.LINKS,
+    "LINKS_AMONG": exporting.LINKS_AMONG,
+    "BRIEFS": exporting.BRIEFS,
     "RANKED": finding.RANKED,
     "HITS": finding.HITS,
     "CLAIMS": reading.CLAIMS,
@@ -45,7 +49,7 @@ def test_no_statement_of_a_walk_reads_a_whole_table(connection: sqlite3.Connecti
     query = STATEMENTS[name]
     named = {"node": 1, "types": "[1]", "first": True, "type": "", "source": "", "target": "", "role": "", "room": 9,
              "territory": "", "seats": True, "after": "", "codes": "[]", "exact": "", "prefix": "", "words": '"a"*', "kind": None,
-             "limit": 9}  # fmt: skip
+             "limit": 9, "among": "[]", "saying": ""}  # fmt: skip
     given: object = named if ":" in query else ("[1]",) * max(query.count("?"), 0)
     if "?1" in query:
         given = ("[1]",)
