@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from graph.engine import backend, dispatch  # noqa: E402
 from graph.engine.info import FUNCTIONS  # noqa: E402
+from scripts.generated_page import keep  # noqa: E402
 
 TARGET = ROOT / "docs" / "moteur.md"
 HEAD = """# Le moteur de calcul
@@ -66,16 +67,5 @@ def document() -> str:
     return HEAD + "\n".join(line(name) for name in sorted(FUNCTIONS)) + "\n" + TAIL
 
 
-def main() -> int:
-    wanted = document()
-    if "--check" in sys.argv[1:]:
-        if not TARGET.exists() or TARGET.read_text(encoding="utf-8") != wanted:
-            print(f"{TARGET.name} n’est plus à jour\u202f: lancez python scripts/write_engine_doc.py", file=sys.stderr)
-            return 1
-        return 0
-    TARGET.write_text(wanted, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep(TARGET, document()))

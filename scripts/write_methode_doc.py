@@ -17,6 +17,7 @@ from graph.analysis.gaps import gap_table  # noqa: E402
 from graph.analysis.simulate import SimulatedCountry, simulate_country  # noqa: E402
 from graph.model.findings import Finding, Verdict  # noqa: E402
 from graph.model.levels import Level  # noqa: E402
+from scripts.generated_page import keep  # noqa: E402
 
 TARGET = ROOT / "docs" / "methode.md"
 BEGIN, END = "<!-- lignes : écrit par make docs -->", "<!-- fin des lignes -->"
@@ -45,15 +46,5 @@ def document() -> str:
     return found.sub(lambda _: f"{BEGIN}\n{rows()}\n{END}", TARGET.read_text(encoding="utf-8"))
 
 
-def main() -> int:
-    wanted = document()
-    if "--check" not in sys.argv[1:]:
-        TARGET.write_text(wanted, encoding="utf-8")
-    elif TARGET.read_text(encoding="utf-8") != wanted:
-        print(f"{TARGET.name} n’est plus à jour : lancez python scripts/write_methode_doc.py", file=sys.stderr)
-        return 1
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep(TARGET, document()))

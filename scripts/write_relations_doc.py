@@ -20,6 +20,7 @@ from graph.asking import read_text  # noqa: E402
 from graph.asking.fields import Field, fields  # noqa: E402
 from graph.model.relation_filter import DEPTH_MOST, LEAVES_MOST, TEXT_MOST, as_json  # noqa: E402
 from graph.model.typography import fine, number  # noqa: E402
+from scripts.generated_page import keep  # noqa: E402
 
 TARGET = ROOT / "docs" / "relations.md"
 EXAMPLES = (
@@ -122,19 +123,5 @@ def document() -> str:
     return "\n".join(fine(line) if not line.startswith(("```", "{", "/api")) else line for line in lines) + "\n"
 
 
-def main() -> int:
-    wanted = document()
-    if "--check" in sys.argv[1:]:
-        current = TARGET.read_text(encoding="utf-8") if TARGET.exists() else ""
-        if current != wanted:
-            print(
-                f"{TARGET.name} n’est plus à jour\u202f: lancez python scripts/write_relations_doc.py", file=sys.stderr
-            )
-            return 1
-        return 0
-    TARGET.write_text(wanted, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep(TARGET, document()))

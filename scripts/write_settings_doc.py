@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo  # noqa: E402
 
 from api.settings import ApiSettings  # noqa: E402
 from graph.settings import Settings  # noqa: E402
+from scripts.generated_page import keep  # noqa: E402
 
 TARGET = ROOT / "docs" / "settings.md"
 HEAD = """# Réglages
@@ -42,19 +43,5 @@ def document() -> str:
     return HEAD + "\n".join(line(name, field) for name, field in ApiSettings.model_fields.items()) + "\n"
 
 
-def main() -> int:
-    wanted = document()
-    if "--check" in sys.argv[1:]:
-        current = TARGET.read_text(encoding="utf-8") if TARGET.exists() else ""
-        if current != wanted:
-            print(
-                f"{TARGET.name} n’est plus à jour\u202f: lancez python scripts/write_settings_doc.py", file=sys.stderr
-            )
-            return 1
-        return 0
-    TARGET.write_text(wanted, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep(TARGET, document()))

@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from api.answers.sources import LIVES, covered, source_catalogue  # noqa: E402
 from graph.model.typography import count, fine  # noqa: E402
+from scripts.generated_page import keep  # noqa: E402
 
 TARGET = ROOT / "docs" / "sources.md"
 DATASETS = "https://www.data.gouv.fr/fr/datasets/"
@@ -63,17 +64,5 @@ def document() -> str:
     return fine(head) + "\n" + "\n\n".join(section(row) for row in found["rows"]) + "\n"
 
 
-def main() -> int:
-    wanted = document()
-    if "--check" in sys.argv[1:]:
-        current = TARGET.read_text(encoding="utf-8") if TARGET.exists() else ""
-        if current != wanted:
-            print(f"{TARGET.name} n’est plus à jour\u202f: lancez python scripts/write_sources_doc.py", file=sys.stderr)
-            return 1
-        return 0
-    TARGET.write_text(wanted, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep(TARGET, document()))

@@ -14,6 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from graph import vocabulary  # noqa: E402
 from graph.vocabulary import LegalCategory, Measure, Term, Vocabulary, WaldecFamily  # noqa: E402
+from scripts.generated_page import keep  # noqa: E402
 
 TARGET = ROOT / "docs" / "vocabulary.md"
 HEAD = """# Vocabulaires
@@ -74,20 +75,5 @@ def document() -> str:
     return "\n".join([*lines, *sources()]) + "\n"
 
 
-def main() -> int:
-    wanted = document()
-    if "--check" in sys.argv[1:]:
-        current = TARGET.read_text(encoding="utf-8") if TARGET.exists() else ""
-        if current != wanted:
-            print(
-                f"{TARGET.name} n’est plus à jour\u202f: lancez python scripts/write_vocabulary_doc.py", file=sys.stderr
-            )
-            return 1
-        return 0
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(wanted, encoding="utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(keep(TARGET, document()))
