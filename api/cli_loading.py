@@ -112,7 +112,7 @@ def load(
     context: Context, files: Sequence[str], source: str | None, mapping: Path | None, given: Sequence[str],
     vintage: str | None, strict: bool, withdraw: bool, identity: bool, report: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """Vérifier des fichiers en entier, puis les charger. Charger deux fois ne change rien."""
+    """Charger des fichiers ; celui qui ne se lit pas jusqu’au bout ne laisse rien. Charger deux fois ne change rien."""
     try:
         with context.writer() as store:
             before = store.revision()

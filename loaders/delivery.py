@@ -1,6 +1,6 @@
 """A delivery: the files of one source that are loaded together, or a source that is shipped with the product.
 
-`outcomes()` gives the end of each row, in order; it is called once to check and once to write.
+`outcomes()` gives the end of each row, in order; it is called once, or twice where all is checked before it is written.
 """
 
 from collections.abc import Iterable, Iterator

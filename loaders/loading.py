@@ -32,13 +32,13 @@ def load_files(
     published: AnyMapping[str, Published] | None = None,
     progress: Progress = silent,
 ) -> LoadReport:
-    """Check the files, bring the territories where they lack, write the files. Loading again changes nothing.
+    """Bring the territories where they lack, read the files and write what they say. Loading again changes nothing.
 
     `names`: files, folders, archives or http(s) addresses; `vintage`: the edition, where the mapping's is another;
     `given`: fields for all rows, where the file does not say them (`giver_name`).
     `published`: what a catalogue says of the files, by name, kept with their runs.
     What a newer edition of a register no longer says is reported, and marked when `withdrawing`. Raises InvalidInput
-    (Refused under `strict`) before anything of the files is written.
+    (Refused under `strict`); nothing of the files is then in the graph.
     """
     with Inputs(names) as inputs:
         known = _known(source, mapping, given)

@@ -7,7 +7,7 @@
             return facts
 
 An instance lives for one pass over all the files of a delivery, so it may remember what earlier rows said. The file is
-passed over twice (checking, then writing): what `facts` answers must depend on the rows alone.
+passed over twice where it is checked before it is written: what `facts` answers must depend on the rows alone.
 """
 
 from collections.abc import Iterable, Mapping
