@@ -78,7 +78,7 @@ docs: $(VENV)/.dev ## write again every generated page of docs/
 	@$(BIN)/python scripts/write_docs.py
 
 lock: $(VENV)/.bootstrap ## resolve dependencies again, with hashes and no addresses
-	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --extra engine --extra dev pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --extra engine --extra spatial --extra dev pyproject.toml -o requirements-dev.lock
 	@$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header -c requirements-dev.lock pyproject.toml -o requirements.lock
 
 clean: ## remove the environment, the demonstration store and out/
