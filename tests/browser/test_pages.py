@@ -6,28 +6,13 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import HOSTILE_ID, Watched
+from tests.browser.site import DRAWN, PAGES
 
 pytestmark = pytest.mark.browser
 
 SCREENS = Path(__file__).resolve().parents[2] / "out" / "screens"
 WIDTHS = (1280, 320)
 """A laptop, and the narrowest screen of WCAG 2.2, success criterion 1.4.10."""
-
-PAGES = {
-    "accueil": "/",
-    "recherche": "/recherche?q=mobilit%C3%A9",
-    "acteur": "/acteurs/{actor}",
-    "experimentation": "/experimentations/{experiment}",
-    "territoire": "/territoires/region:75",
-    "ecarts": "/ecarts?niveau=region",
-    "ecarts-departements": "/ecarts?niveau=departement",
-    "reseau": "/reseau?centre={experiment}&pas=2",
-    "reseau-choisir": "/reseau",
-    "chemin": "/chemin?de={actor}&vers=region:75",
-    "methode": "/methode",
-    "sources": "/sources",
-    "donnees": "/donnees",
-}
 
 
 def overflow(page: Page) -> int:
@@ -41,7 +26,7 @@ def test_page_answers_quietly_and_fits(watched: Watched, known: dict[str, str], 
     path = PAGES[name].format(**known)
     for width in WIDTHS:
         watched.page.set_viewport_size({"width": width, "height": 900})
-        answer = watched.drawn(path) if name == "reseau" else watched.open(path)
+        answer = watched.drawn(path) if name in DRAWN else watched.open(path)
         assert answer.status == 200
         assert watched.page.locator("h1").count() == 1
         assert watched.page.locator("html").get_attribute("lang") == "fr"

@@ -1,0 +1,32 @@
+"""The pages of the product, once: what every test that walks through all of them opens.
+
+`{actor}`, `{experiment}` are filled from the fixture `known`. A page that is not listed here fails `test_pages`.
+"""
+
+PAGES = {
+    "accueil": "/",
+    "recherche": "/recherche?q=mobilit%C3%A9",
+    "acteur": "/acteurs/{actor}",
+    "experimentation": "/experimentations/{experiment}",
+    "territoire": "/territoires/region:75",
+    "territoire-signale": "/territoires/region:32",
+    "ecarts": "/ecarts?niveau=region",
+    "ecarts-departements": "/ecarts?niveau=departement",
+    "ecarts-epci": "/ecarts?niveau=epci",
+    "ecarts-profils": "/ecarts/profils",
+    "reseau": "/reseau?centre={experiment}&pas=2",
+    "reseau-choisir": "/reseau",
+    "chemin": "/chemin?de={actor}&vers=region:75",
+    "influence": "/influence",
+    "structure": "/structure",
+    "evolution": "/evolution",
+    "methode": "/methode",
+    "eprouver": "/methode/eprouver",
+    "sources": "/sources",
+    "donnees": "/donnees",
+    "identites": "/identites",
+    "docs": "/docs",
+}
+
+DRAWN = frozenset({"reseau"})
+"""Those whose picture is drawn by a script: a test waits for it."""
