@@ -12,6 +12,11 @@ class ApiSettings(Settings):
 
     host: str = Field(default="127.0.0.1", description="Adresse d’écoute ; 127.0.0.1 ne répond qu’à cette machine.")
     port: int = Field(default=8000, ge=1, le=65535, description="Port d’écoute.")
+    language: str = Field(
+        default="fr",
+        pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$",
+        description="Langue des pages ; autre que fr, elle demande son catalogue dans `api/locale`.",
+    )
     contact: str | None = Field(
         default=None,
         max_length=200,

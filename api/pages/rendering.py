@@ -17,6 +17,7 @@ from starlette.responses import Response
 from api.answers.sheets import statuses_in
 from api.document import Document
 from api.pages import facts, properties, words
+from api.pages.language import FRENCH, LOCALES, translations
 from api.replies import csv_reply, json_reply
 from graph.model import french_dates, typography
 from graph.model.origin import Status
@@ -45,7 +46,7 @@ class PageView:
 
 
 @cache
-def environment() -> Environment:
+def environment(language: str = FRENCH, locales: Path = LOCALES) -> Environment:
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -54,7 +55,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    made.install_gettext_translations(translations(language, locales), newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     for filter_ in (
         typography.number,
         typography.amount,
@@ -99,7 +100,8 @@ def answer_page(request: Request, page: PageView) -> Response:
 def html(
     request: Request, page: PageView, status: HTTPStatus = HTTPStatus.OK, headers: dict[str, str] | None = None
 ) -> Response:
-    text = environment().get_template(page.template).render(_frame(request, page) | page.context)
+    template = environment(request.app.state.settings.language).get_template(page.template)
+    text = template.render(_frame(request, page) | page.context)
     headers = {"Cache-Control": "no-cache", **(headers or {})}
     return Response(text, status, headers, media_type="text/html; charset=utf-8")
 
@@ -115,6 +117,7 @@ def _frame(request: Request, page: PageView) -> dict[str, Any]:
         "d": page.document,
         "synthetic": made_up,
         "revision": page.document.get("revision"),
+        "language": request.app.state.settings.language,
         "today": datetime.now(UTC).date().isoformat(),
         "permalink": f"{path}{query}",
         "json_url": None if refused else f"{twin}.json{query}",
