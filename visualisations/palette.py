@@ -1,6 +1,7 @@
 """The colours of the atlas, once: Okabe–Ito hues darkened to ≥ 4.5:1 on paper, and their light twins for the dark set.
 
-Colour is never the only sign: close kinds share a hue and are told apart by their mark (`visualisations.marks`).
+Any two hues of kinds, or of verdicts, stay ΔE ≥ 10 apart for every way of seeing colours (tests/visualisations), and
+colour is never the only sign: close kinds share a hue and are told apart by their mark (`visualisations.marks`).
 Source of the hues: Okabe & Ito 2008, « Color Universal Design ».
 """
 
@@ -32,20 +33,20 @@ INKS: Mapping[str, Ink] = {
 }
 
 KIND_HUES: Mapping[str, Ink] = {
-    "association": Ink("#0072B2", "#6FBDF0"),
-    "entreprise": Ink("#B35900", "#F0A25A"),
-    "collectivite": Ink("#5B3A8C", "#C3A6F0"),
-    "etat": Ink("#7A1F3D", "#F09AB8"),
-    "fondation": Ink("#00735C", "#62CDB2"),
-    "academique": Ink("#6B5B00", "#D9C65A"),
-    "autre": Ink("#4A5560", "#B4BEC9"),
+    "association": Ink("#0072B2", "#5EA5D2"),
+    "entreprise": Ink("#B45901", "#E69855"),
+    "collectivite": Ink("#5B3A8C", "#C5A8F2"),
+    "etat": Ink("#7A1F3D", "#F59BB6"),
+    "fondation": Ink("#00735C", "#49C1AF"),
+    "academique": Ink("#645400", "#D9C65A"),
+    "autre": Ink("#4A5560", "#BCC8D4"),
 }
 
 VERDICT_HUES: Mapping[str, Ink] = {
-    "signale": Ink("#B3261E", "#FF8A80"),
-    "majeur": Ink("#7F0F0A", "#FFB4AB"),
-    "verifier": Ink("#8A5A00", "#E8B45A"),
-    "rien": Ink("#22633F", "#7FCFA0"),
+    "signale": Ink("#AE2221", "#FF8A80"),
+    "majeur": Ink("#7F0F0A", "#FFB6AD"),
+    "verifier": Ink("#915F00", "#E7AB52"),
+    "rien": Ink("#22633F", "#76C797"),
     "nonresoluble": Ink("#5A6472", "#A3ADBA"),
     "insuffisant": Ink("#5A6472", "#A3ADBA"),
 }
