@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import Response
 
+from api import assets
 from api.answers.sheets import statuses_in
 from api.document import Document
 from api.pages import facts, properties, words
@@ -69,7 +70,8 @@ def environment(language: str = FRENCH, locales: Path = LOCALES) -> Environment:
     made.globals.update(
         {"interval": typography.interval, "count": typography.count, "agree": typography.agree,
          "period": french_dates.period, "when": facts.when, "network_url": words.network_url, "DASH": typography.DASH,
-         "mark": mark, "verdict": verdict, "listed": properties.listed, "differing": properties.differing}
+         "mark": mark, "asset": assets.address, "verdict": verdict, "listed": properties.listed,
+         "differing": properties.differing}
     )  # fmt: skip
     return made
 

@@ -26,6 +26,7 @@ from scripts.bench.grants import grants
 from scripts.bench.identity import identity
 from scripts.bench.loads import anr, into_neo4j, into_sqlite
 from scripts.bench.measure import ROOT, Measure
+from scripts.bench.pages import pages, sheets
 from scripts.bench.picture import picture
 from scripts.bench.pistes import pistes
 from scripts.bench.reads import SIZES, reads
@@ -92,6 +93,15 @@ def deciding() -> Iterator[Measure]:
         yield from refitted(settings)
 
 
+def showing() -> Iterator[Measure]:
+    with demonstration() as settings:
+        yield from pages(settings)
+    with fresh() as settings:
+        with open_store(settings) as store:
+            load_files(store, [anr()])
+        yield from sheets("ANR", settings)
+
+
 @contextmanager
 def neo4j() -> Iterator[Server]:
     server = obtain()
@@ -104,7 +114,7 @@ def neo4j() -> Iterator[Server]:
 PARTS: dict[str, Callable[[], Iterator[Measure]]] = {
     "load": loading, "grants": grants, "serve": serving, "read": reading, "engine": engine, "france": france,
     "gaps": deciding, "picture": picture, "identity": identity, "sources": lambda: sources(neo4j), "pistes": pistes,
-    "structure": structure, "relations": lambda: relations(neo4j),
+    "structure": structure, "pages": showing, "relations": lambda: relations(neo4j),
 }  # fmt: skip
 
 

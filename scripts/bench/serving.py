@@ -58,10 +58,10 @@ def _ids(settings: Settings) -> list[str]:
 
 
 def _asked(connection: http.client.HTTPConnection, ids: list[str], depth: int) -> Iterator[Callable[[], object]]:
-    return (partial(_get, connection, f"/api/v1/subgraph?centre={quote(each)}&depth={depth}") for each in ids)
+    return (partial(get, connection, f"/api/v1/subgraph?centre={quote(each)}&depth={depth}") for each in ids)
 
 
-def _get(connection: http.client.HTTPConnection, path: str) -> bytes:
+def get(connection: http.client.HTTPConnection, path: str) -> bytes:
     connection.request("GET", path)
     answer = connection.getresponse()
     body = answer.read()
@@ -74,7 +74,7 @@ def _wait(connection: http.client.HTTPConnection, process: subprocess.Popen[byte
     deadline = monotonic() + PATIENCE
     while process.poll() is None and monotonic() < deadline:
         with suppress(ConnectionRefusedError):
-            _get(connection, "/api/v1/stats")
+            get(connection, "/api/v1/stats")
             return
         connection.close()
         sleep(0.02)

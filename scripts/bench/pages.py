@@ -1,0 +1,74 @@
+"""Each page in Chromium on the demonstration: first contentful paint, bytes sent; and the sheets of a real file served.
+
+A context is fresh for each visit, so that nothing is cached: the bars are those of a first visit. The first visit of
+all is not counted, so that the answer's own computation is not taken for the page's weight.
+"""
+
+import statistics
+from collections.abc import Iterator
+from functools import partial
+from random import Random
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, Page
+
+from graph.settings import Settings
+from graph.store import open_store
+from scripts.bench.measure import Measure, repeated
+from scripts.bench.serving import get, served
+from tests.browser.chromium import started
+from tests.browser.site import DRAWN, PAGES
+
+PART = "pages"
+ROUNDS = 3
+PAINT = """new Promise(done => new PerformanceObserver(list => done(list.getEntries()[0].startTime))
+  .observe({type: 'paint', buffered: true}))"""
+SENT = "performance.getEntries().reduce((sum, one) => sum + (one.transferSize || 0), 0)"
+SHEETS = {"siren": "acteurs", "mention": "acteurs", "rnsr": "acteurs", "exp": "experimentations"}
+
+
+def pages(settings: Settings) -> Iterator[Measure]:
+    """First contentful paint (median of three) and bytes of every page of the browser tests."""
+    names = known(settings)
+    with served(settings) as (connection, _), started() as browser:
+        base = f"http://127.0.0.1:{connection.port}"
+        for name, path in PAGES.items():
+            visits = [visit(browser, base + path.format(**names)) for _ in range(ROUNDS + 1)][1:]
+            paint, sent = statistics.median(one[0] for one in visits), visits[-1][1]
+            yield Measure(PART, f"{name}: first contentful paint", paint, "ms", 800)
+            yield Measure(PART, f"{name}: sent on a first visit", sent / 1000, "kB", 500 if name in DRAWN else 300)
+
+
+def visit(browser: Browser, url: str) -> tuple[float, float]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR") as context:
+        page: Page = context.new_page()
+        page.goto(url, wait_until="load", timeout=120_000)
+        return float(page.evaluate(PAINT)), float(page.evaluate(SENT))
+
+
+def known(settings: Settings) -> dict[str, str]:
+    """The experiment with most partners and its first partner, as the browser tests open them."""
+    partners: dict[str, list[str]] = {}
+    with open_store(settings, read_only=True) as store:
+        for actor, event in store.participations():
+            partners.setdefault(event, []).append(actor)
+    experiment = min(partners, key=lambda event: (-len(partners[event]), event))
+    return {"experiment": experiment, "actor": min(partners[experiment])}
+
+
+def sheets(name: str, settings: Settings) -> Iterator[Measure]:
+    """Time of the server for the sheets of actors, of projects and of départements, one connection, drawn evenly."""
+    with open_store(settings, read_only=True) as store:
+        ids = sorted({node for tie in store.participations() for node in tie})
+    drawn = [one for one in Random(1).sample(ids, 200) if one.partition(":")[0] in SHEETS]
+    places = [f"departement:{code:02}" for code in range(21, 96)]
+    paths = {
+        "actors and projects": [f"/{SHEETS[one.partition(':')[0]]}/{quote(one)}" for one in drawn],
+        "départements": [f"/territoires/{place}" for place in places],
+    }
+    with served(settings) as (connection, _):
+        get(connection, "/territoires/departement:01")  # the fit of the level is made once
+        for kind, asked in paths.items():
+            yield from repeated(
+                PART, f"{name}: sheets of {kind}", (partial(get, connection, path) for path in asked), bar=100
+            )
