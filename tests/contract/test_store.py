@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from api.answers import export_to
+from api.exports import FORMATS, write_export
 from graph.errors import UnknownEntity
 from graph.model.coverage import Coverage, DataState
 from graph.model.entities import Actor, Experiment
@@ -213,12 +213,12 @@ def test_records_come_back_whole(loaded: Store) -> None:
     assert digests == sorted(record.digest for record in (*nodes, *relations))
 
 
-@pytest.mark.parametrize("form", ["graphml", "jsonld", "csv"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_an_export_is_the_same_bytes_from_every_store(loaded: Store, form: str) -> None:
     with open_store(Settings(store="sqlite://")) as other:
         other.merge(*small_graph())
-        export_to(other, form, expected := BytesIO())
-    export_to(loaded, form, made := BytesIO())
+        write_export(other, form, expected := BytesIO())
+    write_export(loaded, form, made := BytesIO())
     assert made.getvalue() == expected.getvalue()
 
 
