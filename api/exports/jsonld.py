@@ -109,7 +109,7 @@ def _link(link: Link) -> dict[str, Any]:
     source, target = iri(link.source), iri(link.target)
     direct = _DIRECT.get(link.type)
     said: dict[str, Any] = {
-        "@id": f"relation:{blake2b(canonical_json(link.key).encode(), digest_size=16).hexdigest()}",
+        "@id": f"relation:{blake2b(' '.join(link.key).encode('utf-8', 'replace'), digest_size=16).hexdigest()}",
         "@type": [link.type], "role": link.role or None, **_words(link.properties),
         "source": {"@id": source, **({direct: {"@id": target}} if direct else {})}, "target": {"@id": target},
         **_common(link),
@@ -118,7 +118,7 @@ def _link(link: Link) -> dict[str, Any]:
         said |= {
             "@type": [link.type, "org:Membership"], "org:member": {"@id": source}, "org:organization": {"@id": target},
             "@reverse": {"org:hasMembership": {"@id": source}},
-            "org:role": {"@id": f"role_code:{quote(link.role, safe='_-.')}"} if link.role else None,
+            "org:role": {"@id": f"role_code:{quote(link.role.encode('utf-8', 'replace'), safe='_-.')}"} if link.role else None,
         }  # fmt: skip
     return said
 

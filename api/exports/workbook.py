@@ -66,7 +66,7 @@ class Sheets:
         elif isinstance(value, int | float) and math.isfinite(value):
             sheet.write_number(row, column, value, style)
         else:
-            text = self.clean(said_cell(value))
+            text = self.clean(said_cell(value)).replace("\r\n", "\n").replace("\r", "\n")
             self.cut += len(text) > SIGNS_MOST
             sheet.write_string(row, column, text[:SIGNS_MOST], style)
 
