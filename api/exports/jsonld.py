@@ -118,7 +118,7 @@ def _link(link: Link) -> dict[str, Any]:
         said |= {
             "@type": [link.type, "org:Membership"], "org:member": {"@id": source}, "org:organization": {"@id": target},
             "@reverse": {"org:hasMembership": {"@id": source}},
-            "org:role": {"@id": f"role_code:{quote(link.role.encode('utf-8', 'replace'), safe='_-.')}"} if link.role else None,
+            "org:role": {"@id": f"role_code:{_encoded(link.role)}"} if link.role else None,
         }  # fmt: skip
     return said
 
@@ -158,7 +158,11 @@ def iri(identifier: str) -> str:
 
 
 def _source_id(source: str) -> str:
-    return f"dataset:{quote(source.encode('utf-8', 'replace'), safe='._-')}"
+    return f"dataset:{_encoded(source)}"
+
+
+def _encoded(text: str) -> str:
+    return quote(text.encode("utf-8", "replace"), safe="._-")
 
 
 def _whole(value: Any, clean: Cleaner) -> Any:

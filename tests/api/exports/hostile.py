@@ -61,8 +61,22 @@ class Given:
         }]  # fmt: skip
 
     def nodes(self) -> Iterator[Node]:
-        yield Node({"start": "2016", "lessons": self.text, "documents": [self.text]}, self._origins(), EVENT, "Experiment", self.text, (self.text,))
-        yield Node({"website": self.text, "purpose": self.text}, self._origins(), ACTOR, "Actor", self.text, (self.text, "Autre"))
+        yield Node(
+            {"start": "2016", "lessons": self.text, "documents": [self.text]},
+            self._origins(),
+            EVENT,
+            "Experiment",
+            self.text,
+            (self.text,),
+        )
+        yield Node(
+            {"website": self.text, "purpose": self.text},
+            self._origins(),
+            ACTOR,
+            "Actor",
+            self.text,
+            (self.text, "Autre"),
+        )
 
     def links(self) -> Iterator[Link]:
         yield Link({"amount": -3.5, "commune": self.text}, self._origins(), ACTOR, "PARTICIPATES_IN", EVENT, self.text)

@@ -62,13 +62,18 @@ def test_neo4j_holds_what_the_graph_holds_and_a_second_load_adds_nothing(session
     first = load(session, file.getvalue())
     assert first == {"nodes": len(ENTITIES) + 1, "links": len(RELATIONS)}  # and what the file says of itself
     assert not any(load(session, file.getvalue()).values())
-    nodes = {row["id"]: row for row in session.run("MATCH (n:Entrelacs) RETURN n.id AS id, n.label AS label, labels(n) AS kinds")}
+    nodes = {
+        row["id"]: row
+        for row in session.run("MATCH (n:Entrelacs) RETURN n.id AS id, n.label AS label, labels(n) AS kinds")
+    }
     assert set(nodes) == {entity.id for entity, _ in ENTITIES}
     for entity, _ in ENTITIES:
         assert nodes[entity.id]["label"] == entity.label
         assert entity.node_kind.value in nodes[entity.id]["kinds"]
     links = session.run("MATCH (a:Entrelacs)-[r]->(b:Entrelacs) RETURN a.id, type(r), b.id, r.role").values()
-    assert Counter(map(tuple, links)) == Counter((one.source, one.type.value, one.target, one.role) for one, _ in RELATIONS)
+    assert Counter(map(tuple, links)) == Counter(
+        (one.source, one.type.value, one.target, one.role) for one, _ in RELATIONS
+    )
     about = session.run("MATCH (e:EntrelacsExport) RETURN e.notice, e.licences").single(strict=True)
     assert about.values()[0] == "données synthétiques de démonstration"
     assert "Licence Ouverte 2.0" in about.values()[1]
@@ -79,8 +84,13 @@ def test_hostile_texts_come_back_from_neo4j_as_they_were(session: Session) -> No
     for name, text in STRINGS.items():
         load(session, made("cypher", text)[0])
         kept = _NOT_XML.sub("", text)
-        actor, event = (session.run("MATCH (n:Entrelacs {id: $id}) RETURN n", id=one).single(strict=True)[0] for one in (ACTOR, EVENT))
-        assert (actor["label"], actor["website"], event["label"], event["documents"]) == (kept, kept, kept, [kept]), name
+        actor, event = (
+            session.run("MATCH (n:Entrelacs {id: $id}) RETURN n", id=one).single(strict=True)[0]
+            for one in (ACTOR, EVENT)
+        )
+        assert (actor["label"], actor["website"], event["label"], event["documents"]) == (kept, kept, kept, [kept]), (
+            name
+        )
         roles = session.run("MATCH (:Entrelacs)-[r:PARTICIPATES_IN]->() RETURN collect(r.role)").single(strict=True)[0]
         assert kept in roles, name
     assert session.run("MATCH (n:Entrelacs) RETURN count(n)").single(strict=True)[0] == 2

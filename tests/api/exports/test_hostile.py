@@ -72,7 +72,10 @@ def parquet(data: bytes) -> Read:
     from pyarrow import parquet
 
     archive = zipfile.ZipFile(io.BytesIO(data))
-    rows = {name: parquet.read_table(io.BytesIO(archive.read(f"{name}.parquet"))).to_pylist() for name in ("nodes", "relations")}
+    rows = {
+        name: parquet.read_table(io.BytesIO(archive.read(f"{name}.parquet"))).to_pylist()
+        for name in ("nodes", "relations")
+    }
     named = {row["id"]: row for row in rows["nodes"]}
     site = json.loads(named[ACTOR]["properties"])["website"]
     return named[ACTOR]["label"], named[EVENT]["label"], rows["relations"][0]["role"], site
@@ -89,7 +92,15 @@ def jsonld(data: bytes) -> Read:
     actor, event = (rdflib.URIRef(f"urn:entrelacs:{one}") for one in (ACTOR, EVENT))
     (link,) = graph.subjects(readers.term("source"), actor)
     site = graph.value(actor, rdflib.URIRef("https://schema.org/url"))
-    return tuple(str(one) for one in (graph.value(actor, readers.term("label")), graph.value(event, readers.term("label")), graph.value(link, readers.term("role")), site))  # type: ignore[return-value]
+    return tuple(
+        str(one)
+        for one in (
+            graph.value(actor, readers.term("label")),
+            graph.value(event, readers.term("label")),
+            graph.value(link, readers.term("role")),
+            site,
+        )
+    )  # type: ignore[return-value]
 
 
 FORMATS: dict[str, tuple[Callable[[bytes], Read], re.Pattern[str]]] = {
