@@ -3,7 +3,6 @@
 import io
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
-from xml.sax.saxutils import escape, quoteattr
 
 from api.exports.about import About
 from api.exports.extract import Extract, Link, Node
@@ -39,7 +38,7 @@ def _meta(told: About, clean: Cleaner) -> str:
     words = " — ".join(f"{label} : {text}" for label, text in told.lines())
     return (
         f'<meta lastmodifieddate="{told.day.isoformat()}"><creator>Entrelacs</creator>'
-        f"<description>{_text(words, clean)}</description></meta>\n"
+        f"<description>{clean.xml(words)}</description></meta>\n"
     )
 
 
@@ -47,7 +46,7 @@ def _attributes(target: str, own: Iterable[str], said: Iterable[str], shapes: Ma
     named = [(name, name, TEXT) for name in own]
     named += [(f"p_{name}", f"p_{name}" if (name, name, TEXT) in named else name, shapes[name]) for name in said]
     lines = [
-        f'<attribute id={quoteattr(clean(own_id))} title={quoteattr(clean(title))} type="{shape}"/>'
+        f'<attribute id={clean.attribute(own_id)} title={clean.attribute(title)} type="{shape}"/>'
         for own_id, title, shape in named
     ]
     return "\n".join([f'<attributes class="{target}">', *lines, "</attributes>\n"])
@@ -55,13 +54,13 @@ def _attributes(target: str, own: Iterable[str], said: Iterable[str], shapes: Ma
 
 def _node(node: Node, clean: Cleaner) -> str:
     said = _values({"kind": node.kind, "names": list(node.names), **_common(node)}, clean)
-    return f"<node id={quoteattr(clean(node.id))} label={quoteattr(clean(node.label))}>{said}</node>\n"
+    return f"<node id={clean.attribute(node.id)} label={clean.attribute(node.label)}>{said}</node>\n"
 
 
 def _edge(number: int, link: Link, clean: Cleaner) -> str:
-    ends = f"source={quoteattr(clean(link.source))} target={quoteattr(clean(link.target))}"
+    ends = f"source={clean.attribute(link.source)} target={clean.attribute(link.target)}"
     said = _values({"type": link.type, "role": link.role, **_common(link)}, clean)
-    return f'<edge id="{number}" {ends} label={quoteattr(clean(link.type))}>{said}</edge>\n'
+    return f'<edge id="{number}" {ends} label={clean.attribute(link.type)}>{said}</edge>\n'
 
 
 def _common(row: Node | Link) -> dict[str, object]:
@@ -71,12 +70,8 @@ def _common(row: Node | Link) -> dict[str, object]:
 
 def _values(values: Mapping[str, object], clean: Cleaner) -> str:
     cells = "".join(
-        f"<attvalue for={quoteattr(clean(key))} value={quoteattr(clean(said_cell(value)))}/>"
+        f"<attvalue for={clean.attribute(key)} value={clean.attribute(said_cell(value))}/>"
         for key, value in values.items()
         if value not in (None, [], "")
     )
     return f"<attvalues>{cells}</attvalues>"
-
-
-def _text(text: str, clean: Cleaner) -> str:
-    return escape(clean(text), {"\r": "&#13;"})

@@ -3,7 +3,6 @@
 import io
 from collections.abc import Mapping
 from typing import BinaryIO
-from xml.sax.saxutils import escape, quoteattr
 
 from api.exports.about import About
 from api.exports.extract import Extract, Link, Node
@@ -40,17 +39,17 @@ def write(taken: Extract, seen: Survey, told: About, file: BinaryIO, clean: Clea
 
 
 def _key(own: str, target: str, name: str, shape: str, clean: Cleaner) -> str:
-    named = quoteattr(clean(name))
-    return f'<key id={quoteattr(clean(own))} for="{target}" attr.name={named} attr.type="{shape}"/>\n'
+    named = clean.attribute(name)
+    return f'<key id={clean.attribute(own)} for="{target}" attr.name={named} attr.type="{shape}"/>\n'
 
 
 def _node(node: Node, clean: Cleaner) -> str:
     data = {"kind": node.kind, "label": node.label, "names": list(node.names), **_common(node)}
-    return f"<node id={quoteattr(clean(node.id))}>{_cells(data, clean)}</node>\n"
+    return f"<node id={clean.attribute(node.id)}>{_cells(data, clean)}</node>\n"
 
 
 def _edge(link: Link, clean: Cleaner) -> str:
-    ends = f"source={quoteattr(clean(link.source))} target={quoteattr(clean(link.target))}"
+    ends = f"source={clean.attribute(link.source)} target={clean.attribute(link.target)}"
     return f"<edge {ends}>{_cells({'type': link.type, 'role': link.role, **_common(link)}, clean)}</edge>\n"
 
 
@@ -61,7 +60,7 @@ def _common(row: Node | Link) -> dict[str, object]:
 
 def _cells(values: Mapping[str, object], clean: Cleaner) -> str:
     return "".join(
-        f"<data key={quoteattr(clean(key))}>{escape(clean(said_cell(value)), {chr(13): '&#13;'})}</data>"
+        f"<data key={clean.attribute(key)}>{clean.xml(said_cell(value))}</data>"
         for key, value in values.items()
         if value not in (None, [], "")
     )

@@ -19,9 +19,21 @@ class Cleaner:
     removed: int = 0
 
     def __call__(self, text: str) -> str:
+        if text.isprintable():  # nearly always, and ten times faster
+            return text
         kept, removed = _NOT_XML.subn("", text)
         self.removed += removed
         return kept
+
+    def xml(self, text: str) -> str:
+        """As the content of an element; readers would make a line feed of a lone carriage return."""
+        escaped = self(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return escaped.replace("\r", "&#13;")
+
+    def attribute(self, text: str) -> str:
+        """As an attribute, between quotes."""
+        escaped = self.xml(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+        return f'"{escaped}"'
 
     def words(self) -> str | None:
         """What is said of it; None where nothing was taken out."""
