@@ -14,10 +14,11 @@ from api.cache import AnswerCache
 from api.connection import Connection
 from api.envelope import Envelope
 from api.jobs import Jobs, Pending
-from api.pages import about, evolution, finding, gaps, identities, influence, profiles, sheets, trial
+from api.pages import about, evolution, finding, gap_workbook, gaps, identities, influence, profiles, sheets, trial
+from api.pages import exports as exports_page
 from api.pages import network as network_pages
 from api.pages import structure as structure_page
-from api.routes import analyses, catalogue, cypher, entities, health, jobs, network, relations, structure
+from api.routes import analyses, catalogue, cypher, entities, exports, health, jobs, network, relations, structure
 from api.settings import ApiSettings
 from graph.errors import EntrelacsError, StoreError
 from graph.store import Store
@@ -29,6 +30,7 @@ _PACKED = (
 )
 _PAGES = (
     finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
+    gap_workbook, exports_page,
 )  # fmt: skip
 _ERRORS: dict[int | str, dict[str, object]] = {
     status: {"model": responses.Error} for status in (400, 401, 403, 404, 405, 410, 413, 422, 500, 503)
@@ -58,7 +60,7 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.add_exception_handler(HTTPException, errors.http_error)
     for start, folder in assets.FOLDERS.items():
         app.mount(start.rstrip("/"), assets.Assets(directory=folder))
-    for part in (health, entities, network, relations, analyses, structure, jobs, catalogue, cypher):
+    for part in (health, entities, network, relations, analyses, structure, jobs, catalogue, exports, cypher):
         app.include_router(part.router)
     for page in _PAGES:
         app.include_router(page.router)

@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from api import answers
-from api.cli_context import JSON, Context, refuse_taken, say, show, whole_file, writing
+from api.cli_context import JSON, Context, refuse_taken, say, show, writing
+from api.cli_exports import export
 from api.cli_gaps import gaps, profiles
 from api.cli_relations import relations
 from graph.model.entities import NodeKind
@@ -98,26 +99,6 @@ def path(context: Context, start: str, end: str, limit: int, as_json: bool) -> N
     if not found["paths"]:
         say("Aucun chemin recensé entre ces deux fiches ; cela ne dit pas qu’il n’en existe pas.")
     return None
-
-
-@click.command()
-@click.option("--format", "kind", type=click.Choice(["graphml", "jsonld", "csv", "parquet"]), required=True)
-@click.argument("file", type=click.Path(path_type=Path))
-@click.pass_obj
-def export(context: Context, kind: str, file: Path) -> None:
-    """Le graphe entier dans un fichier ; à moitié écrit, il ne prend pas la place d’un autre.
-
-    En parquet, FILE est un dossier : un dossier y est fait pour chaque révision du graphe.
-    """
-    if kind == "parquet":
-        with context.view() as view, writing(file):
-            made = answers.export_parquet(view, file)
-        return say(f"{made} écrit.")
-    if file.is_dir():
-        raise click.BadParameter(f"{file} est un dossier ; attendu un nom de fichier")
-    with context.view() as view, whole_file(file) as stream:
-        answers.export_to(view, kind, stream)
-    return say(f"{file} écrit.")
 
 
 def _write(file: Path, text: str) -> None:

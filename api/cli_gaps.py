@@ -8,8 +8,9 @@ import click
 
 from api import answers
 from api.answers.profiles import profiles_document
-from api.cli_context import JSON, Context, say, show, writing
+from api.cli_context import JSON, Context, say, show, whole_file, writing
 from api.cli_options import COUNTED, SINCE, STATUS, UNTIL, taking
+from api.exports.gap_workbook import gap_workbook
 from graph.errors import InvalidInput
 from graph.model.counts import Counted, Counting
 from graph.model.levels import GAP_LEVELS, Level
@@ -39,18 +40,23 @@ _OPTIONS = (
 @click.command()
 @taking(_OPTIONS)
 @click.option("--csv", "table", type=click.Path(dir_okay=False, path_type=Path), help="Écrire la table dans ce CSV.")
+@click.option("--xlsx", "book", type=click.Path(dir_okay=False, path_type=Path), help="Écrire aussi un classeur.")
 @JSON
 @click.pass_obj
-def gaps(context: Context, /, table: Path | None, as_json: bool, **options: Any) -> None:
+def gaps(context: Context, /, table: Path | None, book: Path | None, as_json: bool, **options: Any) -> None:
     """Quels territoires ont moins d’alliances qu’attendu, avec quelle certitude."""
     asked = question(**options)
     with context.view() as view:
         found: Any = answers.gaps_document(view, asked)
+        sources = answers.sources_document(view)["rows"] if book else []
     if table:
         _write_table(table, found)
+    if book:
+        with whole_file(book) as stream:
+            stream.write(gap_workbook(found, sources))
     if as_json:
         return show(found)
-    if not table:
+    if not table and not book:
         for row in found["rows"]:
             click.echo(f"{row['territory']['id']}\t{row['verdict']}\t{row['explanation']}")
     return None

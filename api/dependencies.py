@@ -42,9 +42,15 @@ Measure = Literal["degree", "betweenness", "closeness", "harmonic", "eigenvector
 
 
 class Export(StrEnum):
-    GRAPHML = "graphml"
-    JSONLD = "jsonld"
+    """`api.exports.FORMATS`, as a parameter; a test holds them equal."""
+
+    XLSX = "xlsx"
     CSV = "csv"
+    PARQUET = "parquet"
+    GRAPHML = "graphml"
+    GEXF = "gexf"
+    JSONLD = "jsonld"
+    CYPHER = "cypher"
 
 
 def get_view(request: Request) -> View:

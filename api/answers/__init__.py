@@ -7,12 +7,10 @@ same document on any store. numpy is imported by the functions that need it, whe
 from api.answers.catalogue import coverage_document, stats_document
 from api.answers.centrality import centrality_document
 from api.answers.collection import collection_document
-from api.answers.export import export_to
 from api.answers.finding import search_document
 from api.answers.gaps import gaps_document
 from api.answers.identities import identities_document
 from api.answers.network import path_document, subgraph_document
-from api.answers.parquet import export_parquet
 from api.answers.relation_exports import write_relations
 from api.answers.relations import relations_document
 from api.answers.sheets import actor_document, alliance_document, experiment_document
@@ -28,8 +26,6 @@ __all__ = [
     "collection_document",
     "coverage_document",
     "experiment_document",
-    "export_parquet",
-    "export_to",
     "gaps_document",
     "identities_document",
     "path_document",

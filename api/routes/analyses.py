@@ -1,6 +1,6 @@
 """Computed documents: gaps and centrality, tagged by revision and options."""
 
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -25,17 +25,26 @@ from api.dependencies import (
     Within,
     Year,
 )
+from api.exports.gap_workbook import MEDIA
+from api.gap_workbook_reply import workbook_reply
 from api.replies import json_reply, tag, tagged, unchanged
 from graph.model.counts import Counted
 
 router = APIRouter(prefix="/api/v1", tags=["analyses"])
 
 
-@router.get("/gaps", summary="Le tableau des écarts", response_model=responses_gaps.Gaps)
-def gaps(request: Request, analyses: AnalysesDep, asked: GapAsked) -> Response:
+_WORKBOOK: dict[int | str, dict[str, Any]] = {200: {"content": {MEDIA: {}}}}
+
+
+@router.get("/gaps", summary="Le tableau des écarts", response_model=responses_gaps.Gaps, responses=_WORKBOOK)
+def gaps(
+    request: Request, analyses: AnalysesDep, asked: GapAsked,
+    format: Annotated[Literal["json", "xlsx"], Query(description="Le document, ou un classeur.")] = "json",
+) -> Response:  # fmt: skip
     if held := unchanged(request, etag := tag(analyses.revision, request)):
         return held
-    return tagged(json_reply(analyses.gaps(asked)), etag)
+    found = analyses.gaps(asked)
+    return tagged(json_reply(found) if format == "json" else workbook_reply(analyses.view, found), etag)
 
 
 @router.get(

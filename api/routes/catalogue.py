@@ -1,23 +1,19 @@
-"""What is in the graph: search, counts, sources, coverage, export."""
+"""What is in the graph: search, counts, sources, coverage."""
 
-from tempfile import SpooledTemporaryFile
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from api import responses
-from api.answers import coverage_document, export_to, identities_document, search_document, sources_document
-from api.answers.export import FORMATS
+from api.answers import coverage_document, identities_document, search_document, sources_document
 from api.answers.identities import ROWS_DEFAULT, ROWS_MAX
-from api.dependencies import AnalysesDep, Cursor, Export, JudgedAs, Kind, Text, ViewDep
+from api.dependencies import AnalysesDep, Cursor, JudgedAs, Kind, Text, ViewDep
 from api.judged_responses import Identities
-from api.replies import json_reply, pieces, tag, tagged, unchanged
+from api.replies import json_reply, tag, tagged, unchanged
 from graph.identity import Verdict
 
 router = APIRouter(prefix="/api/v1", tags=["données"])
-
-_IN_MEMORY = 8 * 1024 * 1024
 
 
 @router.get("/search", summary="Chercher par nom ou identifiant", response_model=responses.Search)
@@ -59,15 +55,3 @@ def identities(
     cursor: Cursor = None,
 ) -> Response:
     return json_reply(identities_document(view, verdict=verdict, limit=limit, cursor=cursor))
-
-
-@router.get("/export/{format}", summary="Le graphe entier")
-def export(request: Request, analyses: AnalysesDep, format: Export) -> Response:
-    if held := unchanged(request, etag := tag(analyses.revision, request)):
-        return held
-    media_type, name = FORMATS[format]
-    file = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  (closed by pieces)
-    export_to(analyses.view, format, file)  # type: ignore[arg-type]
-    file.seek(0)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return tagged(StreamingResponse(pieces(file), headers=headers, media_type=media_type), etag)

@@ -292,6 +292,9 @@ class View(Protocol):
     def records_of(self, ids: Sequence[str]) -> tuple[list[NodeRecord], list[RelationRecord]]:
         """The records of those ids that exist, and every relation that touches them; aliases are not followed."""
 
+    def node_records(self, ids: Sequence[str]) -> list[NodeRecord]:
+        """The records of those ids that exist, by id; aliases are not followed."""
+
     def shelf(self, shelf: Shelf, keys: Sequence[str] | None = None) -> dict[str, str]:
         """What stands on a shelf, by key in order; only `keys` where they are given."""
 

@@ -104,7 +104,7 @@ def test_every_route_that_reads_the_store_says_it_is_down(no_store: TestClient) 
         ("/api/v1/centrality?measure=charme", 422, "invalid_parameter", "attendu degree, betweenness"),
         ("/api/v1/search?q=" + "a" * 201, 422, "invalid_parameter", "attendu au plus 200 caractères"),
         ("/api/v1/search?q=a&kind=Person", 422, "invalid_parameter", "attendu Actor"),
-        ("/api/v1/export/xlsx", 422, "invalid_parameter", "graphml"),
+        ("/api/v1/export/docx", 422, "invalid_parameter", "graphml"),
         ("/api/v1/search?q=" + "a" * 5000, 414, "uri_too_long", "trop longue"),
     ],
 )

@@ -159,7 +159,7 @@ def test_export_csv_and_jsonld(shown: str, tmp_path: Path) -> None:
     for kind in ("csv", "jsonld"):
         assert entrelacs("export", "--format", kind, tmp_path / kind, store=shown).code == 0
     with zipfile.ZipFile(tmp_path / "csv") as archive:
-        table = io.TextIOWrapper(archive.open("noeuds.csv"), encoding="utf-8-sig", newline="")
+        table = io.TextIOWrapper(archive.open("nodes.csv"), encoding="utf-8-sig", newline="")
         assert any(row["id"] == MADE_UP for row in csv.DictReader(table, delimiter=";"))
         assert NOTICE in archive.read("LISEZMOI.txt").decode()
     assert json.loads((tmp_path / "jsonld").read_text(encoding="utf-8"))["@graph"]

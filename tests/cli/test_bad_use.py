@@ -22,7 +22,7 @@ WRONG_USE = {
     "niveau absent": (("gaps",), ("Il manque --level", "region, departement ou epci")),
     "mesure": (("centrality", "--measure", "charme"), ("charme", "degree, betweenness")),
     "genre": (("search", "a", "--kind", "Personne"), ("Personne", "attendu Actor, Experiment")),
-    "format": (("export", "--format", "xlsx", "f"), ("xlsx", "graphml, jsonld, csv ou parquet")),
+    "format": (("export", "--format", "docx", "f"), ("docx", "csv, cypher, gexf, graphml, jsonld, parquet ou xlsx")),
     "port": (("serve", "--port", "0"), ("--port", "de 1 à 65535")),
     "fichier absent": (("load",), ("Il manque FILES",)),
     "identifiant absent": (("path", "x"), ("Il manque END",)),

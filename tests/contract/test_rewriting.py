@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from api.answers import export_to
+from api.exports import write_export
 from graph.errors import GoneEntity, InvalidRecord, UnknownEntity
 from graph.model.entities import Actor, Experiment
 from graph.model.levels import Level
@@ -31,7 +31,7 @@ def loaded(store: Store) -> Store:
 
 def everything(store: Store) -> tuple[object, ...]:
     """All that a reader can see of the content."""
-    export_to(store, "jsonld", content := BytesIO())
+    write_export(store, "jsonld", content := BytesIO())
     around = [store.neighbourhood(each, 3, 100) for each in (A, B, C, "commune:33063", "odd:4")]
     found = [store.search(text) for text in ("passerelles", "oeuvre", "552100554", "vallon")]
     return store.revision(), store.stats(), content.getvalue(), around, found

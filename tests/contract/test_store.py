@@ -4,7 +4,8 @@ from io import BytesIO
 
 import pytest
 
-from api.answers import export_to
+from api.exports import FORMATS, Around, Matching, Part, write_export
+from graph.asking import Asked, read_text
 from graph.errors import UnknownEntity
 from graph.model.coverage import Coverage, DataState
 from graph.model.entities import Actor, Experiment
@@ -213,13 +214,35 @@ def test_records_come_back_whole(loaded: Store) -> None:
     assert digests == sorted(record.digest for record in (*nodes, *relations))
 
 
-@pytest.mark.parametrize("form", ["graphml", "jsonld", "csv"])
+@pytest.mark.parametrize("form", FORMATS)
 def test_an_export_is_the_same_bytes_from_every_store(loaded: Store, form: str) -> None:
     with open_store(Settings(store="sqlite://")) as other:
         other.merge(*small_graph())
-        export_to(other, form, expected := BytesIO())
-    export_to(loaded, form, made := BytesIO())
+        write_export(other, form, expected := BytesIO())
+    write_export(loaded, form, made := BytesIO())
     assert made.getvalue() == expected.getvalue()
+
+
+PARTS = (
+    Around(A, 2), Around("departement:33", 1, 2), Matching(Asked(read_text("type=PARTICIPATES_IN&role=porteur"))),
+    Matching(Asked(read_text('{"not": {"type": "ACTS_IN"}}'))),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_an_export_of_a_part_is_the_same_bytes_from_every_store(loaded: Store, part: Part) -> None:
+    with open_store(Settings(store="sqlite://")) as other:
+        other.merge(*small_graph())
+        for form in ("graphml", "csv", "xlsx"):
+            write_export(other, form, expected := BytesIO(), part)
+            write_export(loaded, form, made := BytesIO(), part)
+            assert made.getvalue() == expected.getvalue(), form
+
+
+def test_node_records_come_by_id_and_without_their_relations(loaded: Store) -> None:
+    found = loaded.node_records([B, A, "siren:000000000", A])
+    assert [record.id for record in found] == sorted([A, B])
+    assert found[0].digest in {record.digest for record in loaded.records()}
 
 
 def test_what_is_placed_by_a_head_office_alone_can_be_left_out(loaded: Store) -> None:

@@ -155,10 +155,12 @@ class CypherView(ABC):
 
     def records_of(self, ids: Sequence[str]) -> tuple[list[NodeRecord], list[RelationRecord]]:
         def work(ask: Ask) -> tuple[list[NodeRecord], list[RelationRecord]]:
-            nodes = sorted(map(_node, ask("known_nodes", ids=list(ids))), key=lambda node: node.id)
-            return nodes, [lists.relation(row) for row in ask("touching", ids=list(ids))]
+            return _known(ask, ids), [lists.relation(row) for row in ask("touching", ids=list(ids))]
 
         return self._read(work)
+
+    def node_records(self, ids: Sequence[str]) -> list[NodeRecord]:
+        return self._read(lambda ask: _known(ask, ids))
 
     def records_naming(self, text: str) -> Iterator[NodeRecord | RelationRecord]:
         return _records(self._stream("nodes_naming", "relations_naming", text=text))
@@ -173,6 +175,10 @@ def _records(rows: Iterator[Row]) -> Iterator[NodeRecord | RelationRecord]:
             yield _node(row)
         else:
             yield from lists.relations_from(*row)
+
+
+def _known(ask: Ask, ids: Sequence[str]) -> list[NodeRecord]:
+    return sorted(map(_node, ask("known_nodes", ids=list(ids))), key=lambda node: node.id)
 
 
 def _node(row: Row) -> NodeRecord:

@@ -63,11 +63,14 @@ BRIEFS = """SELECT node.id, node.kind, node.profile, sheet.document FROM json_ea
 
 def records_of(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[list[NodeRecord], list[RelationRecord]]:
     given = (json.dumps(list(ids)),)
-    nodes = [
+    return node_records(connection, ids), [relation_record(row) for row in connection.execute(TOUCHING, given)]
+
+
+def node_records(connection: sqlite3.Connection, ids: Sequence[str]) -> list[NodeRecord]:
+    return [
         NodeRecord(id=node_id, kind=kind, claims=claims_from_json(claims))
-        for node_id, kind, claims in connection.execute(NODES_OF, given)
+        for node_id, kind, claims in connection.execute(NODES_OF, (json.dumps(list(ids)),))
     ]
-    return nodes, [relation_record(row) for row in connection.execute(TOUCHING, given)]
 
 
 def record(row: tuple[Any, ...]) -> NodeRecord | RelationRecord:

@@ -140,6 +140,10 @@ class SqliteView:
         with self._connections.reading() as connection:
             return exporting.records_of(connection, ids)
 
+    def node_records(self, ids: Sequence[str]) -> list[NodeRecord]:
+        with self._connections.reading() as connection:
+            return exporting.node_records(connection, ids)
+
     def records_naming(self, text: str) -> Iterator[NodeRecord | RelationRecord]:
         return map(
             exporting.record,

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from pyarrow import parquet
 
-from api.answers import export_parquet
-from api.answers import parquet as module
+from api.exports import export_parquet
+from api.exports import parquet_tables as module
 from graph.settings import Settings
 from graph.store import open_store
 from tests.api.conftest import HOSTILE, HOSTILE_ID, LEAD, PROJECT

@@ -9,7 +9,7 @@ import networkx as nx
 import pytest
 from fastapi.testclient import TestClient
 
-from api.answers import export_to
+from api.exports import write_export
 from graph.errors import InvalidInput
 from graph.model.entities import Actor
 from graph.settings import Settings
@@ -44,15 +44,15 @@ def test_graphml_drops_the_signs_that_xml_cannot_hold() -> None:
         with store.batch():
             store.merge([actor.record(said(2))], [])
         file = io.BytesIO()
-        export_to(store, "graphml", file)
+        write_export(store, "graphml", file)
     assert "Nom cassé" in ElementTree.fromstring(file.getvalue()).itertext()
 
 
 def test_jsonld_names_every_node_by_an_iri(client: TestClient) -> None:
     document = json.loads(client.get("/api/v1/export/jsonld").content)
-    assert len(document["@graph"]) == len(ENTITIES) + len(RELATIONS)
-    prefixes = set(document["@context"])
-    assert {node["@id"].partition(":")[0] for node in document["@graph"] if "@id" in node} <= prefixes
+    assert len(document["@graph"]) == len(ENTITIES) + len(RELATIONS) + 3  # the file and its two sources
+    prefixes = {*document["@context"], "urn"}
+    assert {node["@id"].partition(":")[0] for node in document["@graph"]} <= prefixes
 
 
 def test_csv_cells_are_never_formulas() -> None:
@@ -61,14 +61,14 @@ def test_csv_cells_are_never_formulas() -> None:
         with store.batch():
             store.merge([actor.record(said(2))], [])
         file = io.BytesIO()
-        export_to(store, "csv", file)
-    nodes = zipfile.ZipFile(file).read("noeuds.csv").decode("utf-8-sig")
+        write_export(store, "csv", file)
+    nodes = zipfile.ZipFile(file).read("nodes.csv").decode("utf-8-sig")
     assert ";'=CMD" in nodes
 
 
 def test_an_unknown_format_is_refused_with_the_list() -> None:
     with (
         open_store(Settings(store="sqlite://")) as store,  # type: ignore[attr-defined]
-        pytest.raises(InvalidInput, match="graphml, jsonld, csv"),
+        pytest.raises(InvalidInput, match="xlsx, csv, parquet, graphml, gexf, jsonld, cypher"),
     ):
-        export_to(store, "xlsx", io.BytesIO())
+        write_export(store, "docx", io.BytesIO())
