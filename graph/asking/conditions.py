@@ -79,6 +79,8 @@ def _test(view: View, leaf: Leaf, seats: bool) -> Test:
             return _of_kind(lambda link: link["source"], values)
         case "target_kind":
             return _of_kind(lambda link: link["target"], values)
+        case "phase":
+            return Test(_in_phase(values), event_of)
         case "period":
             return Test(_during([Period.parse(str(value)) for value in leaf.values]), event_of)
         case _:
@@ -115,6 +117,16 @@ def _during(windows: list[Period]) -> Condition:
                 return None
             period = _stated(briefs[event].start, briefs[event].end)
         return period is None or any(window.overlaps(period) for window in windows)
+
+    return holds
+
+
+def _in_phase(phases: frozenset[str | float]) -> Condition:
+    def holds(link: LinkView, briefs: Briefs | None) -> bool | None:
+        event = event_of(link)
+        if event is None or kind_of(event) != NodeKind.EXPERIMENT:
+            return False
+        return None if briefs is None else briefs[event].phase in phases
 
     return holds
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.contract
 FILTERS = (
     "", "source_kind=association", "target_kind=Territory", "type=ACTS_IN&type=PART_OF", "role=porteur", "period=2016",
     "territory=departement:33", "territory=departement:33&type=PARTICIPATES_IN&role=membre", "theme=odd:4", "source=demonstration",
-    "status=importe", "amount_min=1000", '{"not": {"territory": "departement:33"}}',
+    "status=importe", "phase=deploiement", '{"not": {"phase": "arret"}}', "amount_min=1000", '{"not": {"territory": "departement:33"}}',
     '{"or": [{"theme": "odd:4"}, {"not": {"period": "2015"}}], "type": "PARTICIPATES_IN"}',
 )  # fmt: skip
 
