@@ -44,9 +44,11 @@ class _Cursor:
 
 
 def relations_document(
-    view: View, asked: Asked, *, limit: int = LIMIT_DEFAULT, cursor: str | None = None, seconds: float | None = None
-) -> Document:
-    """`{revision, filter, seats, limit, total, rows, cursor, truncated, caveat, notice}`.
+    view: View, asked: Asked, *, limit: int = LIMIT_DEFAULT, cursor: str | None = None, seconds: float | None = None,
+    counted: int | None = None,
+) -> Document:  # fmt: skip
+    """`{revision, filter, seats, limit, total, rows, cursor, truncated, caveat, notice}`. `counted`: the total, where
+    it is known already.
 
     Raises InvalidInput, InvalidRecord, UnknownEntity, and StoreUnavailable when `seconds` are over.
     """
@@ -54,7 +56,9 @@ def relations_document(
     mark = _mark(asked, revision)
     given = _Cursor.read(cursor) if cursor else None
     search = Search(view, asked, seconds)
-    total = given.total if given is not None and given.mark == mark else None
+    total = counted
+    if total is None and given is not None and given.mark == mark:
+        total = given.total
     if total is None and given is not None:
         total = search.page(0).total
     found = search.page(limit, given.after if given else None, counted=total is None)
