@@ -77,10 +77,13 @@ def read_columns(view: View, seconds: float | None = None) -> Columns:
     """Raises NotResolvable for a graph of more than RELATIONS_MOST relations, StoreUnavailable after `seconds`."""
     counted: Mapping[str, int] = view.stats()["relations"]  # type: ignore[assignment]
     if (total := sum(counted.values())) > RELATIONS_MOST:
-        raise NotResolvable(fine(
-            "Les comptes par facette, la carte, la frise et la matrice s’arrêtent à "
-            f"{number(RELATIONS_MOST)} relations : ce graphe en a {number(total)}. Le tableau et les exports, eux, répondent sur toutes."
-        ))  # fmt: skip
+        raise NotResolvable(
+            fine(
+                "Les comptes par facette, la carte, la frise et la matrice s’arrêtent à "
+                f"{number(RELATIONS_MOST)} relations : ce graphe en a {number(total)}. "
+                "Le tableau et les exports, eux, répondent sur toutes."
+            )
+        )
     return _Reading(view, seconds).columns()
 
 

@@ -28,7 +28,7 @@ class Held:
 
     def __init__(self, columns: Columns) -> None:
         self.columns = columns
-        self._all = int.from_bytes(bytes([1]) * len(columns), "little")
+        self.everything = int.from_bytes(bytes([1]) * len(columns), "little")
         self._kept: OrderedDict[tuple[Leaf, bool], int] = OrderedDict()
         self._lock = Lock()
         self.to_territory = self._ends(NodeKind.TERRITORY)
@@ -45,8 +45,8 @@ class Held:
         if isinstance(asked, Leaf):
             return self._leaf(view, asked, seats)
         if isinstance(asked, Not):
-            return self._all ^ self.mask(view, asked.part, seats)
-        found = self._all if isinstance(asked, AllOf) else 0
+            return self.everything ^ self.mask(view, asked.part, seats)
+        found = self.everything if isinstance(asked, AllOf) else 0
         for part in asked.parts:
             held = self.mask(view, part, seats)
             found = found | held if isinstance(asked, AnyOf) else found & held
@@ -133,15 +133,15 @@ class Held:
         acting = self._set(event for event, end in self.placings(seats) if place[end])
         ending = flags(self.columns.targets, place) & self.to_territory
         if not seats:
-            ending &= self._all ^ self.seated
-        return ending | (self._touching(acting) & (self._all ^ self.to_territory))
+            ending &= self.everything ^ self.seated
+        return ending | (self._touching(acting) & (self.everything ^ self.to_territory))
 
     def _on_theme(self, view: View, leaf: Leaf) -> int:
         wanted = known(view, leaf, NodeKind.THEME)
         theme = self._set(node for node, name in enumerate(self.columns.ids) if name in wanted)
         events = self._set(event for event, end in self.themes() if theme[end])
         ending = flags(self.columns.targets, theme) & self.to_theme
-        return ending | (self._touching(events) & (self._all ^ self.to_theme))
+        return ending | (self._touching(events) & (self.everything ^ self.to_theme))
 
     def _touching(self, nodes: Sequence[int]) -> int:
         return flags(self.columns.sources, nodes) | flags(self.columns.targets, nodes)
