@@ -10,8 +10,6 @@ from graph.model.entities import EVENT_KINDS, NodeKind
 from graph.model.period import Period
 from graph.store.base import Brief
 
-BARS_MOST = 40
-"""Dated projects drawn one by one; more are counted by year."""
 LISTED_MOST = 500
 SPEAKING_MOST = 2_000
 _CYCLES = ("vit_cycle", "pilote_cycle")
