@@ -112,7 +112,7 @@ def _cycle(scale: _Scale, said: Mapping[str, Any], y: float) -> Markup:
     return Markup(
         '<g class="cycle"><title>{}</title><rect x="{}" y="{}" width="{}" height="17" rx="2"/>'
         '<text x="{}" y="{}">{}</text></g>'
-    ).format(words, x, y, round(end - x, 1), x + 5, y + 13, _short(words, (WIDTH - x) / 7))
+    ).format(words, x, y, round(end - x, 1), x + 5, y + 13, _short(said["label"], max((end - x) / 5.8, 12)))
 
 
 def _bar(scale: _Scale, event: Mapping[str, Any], y: float, href: Href) -> Markup:

@@ -1,7 +1,7 @@
 """The relations of a selection page by page, as `relations_document` gives them, without reading what is not shown."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from api.answers.export import notice
 from api.answers.relation_rows import shown_row
@@ -15,6 +15,7 @@ from graph.asking.facets import Selected
 from graph.asking.matching import Place, place_of
 from graph.errors import StoreUnavailable
 from graph.model.subgraph import LinkView
+from graph.store.base import Brief
 
 
 def rows_document(selected: Selected, limit: int, cursor: str | None) -> Document:
@@ -50,9 +51,9 @@ def _matches(selected: Selected, places: Sequence[Place]) -> list[Match]:
     briefs = {brief.id: brief for brief in selected.view.briefs(sorted(ends))}
     if len(links) != len(places) or not ends <= briefs.keys():
         raise StoreUnavailable("Le graphe a changé pendant la lecture : reposez la question.")
-    return [
-        Match(
-            link, briefs[link["source"]], briefs[link["target"]], briefs[event] if (event := event_of(link)) else None
-        )
-        for link in sorted(links, key=place_of)
-    ]
+    return [_match(link, briefs) for link in sorted(links, key=place_of)]
+
+
+def _match(link: LinkView, briefs: Mapping[str, Brief]) -> Match:
+    event = event_of(link)
+    return Match(link, briefs[link["source"]], briefs[link["target"]], briefs[event] if event else None)

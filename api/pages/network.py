@@ -8,6 +8,7 @@ from starlette.responses import Response
 from api.answers import path_document, search_document, subgraph_document
 from api.dependencies import ViewDep
 from api.document import Document
+from api.pages import selected_network
 from api.pages.parameters import CentreId, FromId, Since, Steps, ToId, Until
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import node_url
@@ -30,6 +31,8 @@ def network(
     until: Until = None,
 ) -> Response:  # fmt: skip
     """Without a centre, or with words in its place, the page helps to choose one."""
+    if centre is None and selected_network.asks(request):
+        return selected_network.drawn(request)
     if centre is None or not _is_id(centre):
         return _choose(request, view, centre)
     steps = depth or STEPS.get(KIND_BY_PREFIX[centre.partition(":")[0]], 1)

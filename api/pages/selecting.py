@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from api import errors
 from api.answers.selected import Selections, emptying, facets_document
+from api.answers.selected_years import years_document
 from api.cache import Overloaded
 from api.document import Document
 from api.pages import selection_bar
@@ -135,7 +136,8 @@ def _selections(request: Request, store: View) -> Selections:
 
 def _has_blanks(request: Request, address: Address) -> bool:
     """A form sends the fields that were left empty: the link to share is without them."""
-    return not address.ignored and request.url.query.count("&") + 1 > len(address.query().split("&"))
+    written = request.url.query.replace("selection=tout", "").strip("&")
+    return not address.ignored and written.count("&") + 1 > len(address.query().split("&"))
 
 
 def _by_name(store: View, address: Address) -> Address:
@@ -170,6 +172,12 @@ def _why_empty(question: Question) -> list[tuple[str, int]]:
     names = selection_bar.names_of(question.store, question.asked.filter)
     found = [(selection_bar.condition_words(part, names), kept) for part, kept in emptying(selected)]
     return sorted(found, key=lambda each: -each[1])
+
+
+def span(question: Question) -> tuple[int, int] | None:
+    """First and last year that the selection says, for what plays them."""
+    told = question.selections.once(question.asked, "years None", years_document)["years"]
+    return (told[0]["year"], told[-1]["year"]) if told else None
 
 
 def long_words(written: int) -> str:

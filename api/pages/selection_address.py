@@ -47,7 +47,7 @@ class Address:
             seats=said.get("seats", "true").lower() not in {"false", "0", "non"},
             options={name: said[name] for name in OPTIONS if said.get(name)},
             ignored=tuple(dict.fromkeys(
-                name for name, _ in pairs if name not in (*fields(), *OPTIONS, "filter", "seats")
+                name for name, _ in pairs if name not in (*fields(), *OPTIONS, "filter", "seats", "selection")
             )),
             written=len(query),
         )  # fmt: skip

@@ -85,7 +85,7 @@ class Bar:
     def url(self, view: str, **options: str | None) -> str:
         """The same selection in another view; what a view added stays with it."""
         base = self.address if view == self.view else self.address.selection()
-        query = base.query(options=options)
+        query = base.query(options=options) or ("selection=tout" if view == "reseau" else "")
         return f"/{view}?{query}" if query else f"/{view}"
 
     @property

@@ -135,7 +135,7 @@ def _map(question: Question) -> Shown:
     ]
     context = {
         "picture": count_map.render(document["rows"], level.value, href=sheet_url), "level_words": LEVELS[level.value],
-        "levels": LEVELS, "said": SAID, "year": year, "span": _span(question),
+        "levels": LEVELS, "said": SAID, "year": year, "span": selecting.span(question),
     }  # fmt: skip
     return Shown({**document, "year": year}, Table(f"carte-{level.value}", header, rows), context)
 
@@ -148,7 +148,7 @@ def _years(question: Question) -> Shown:
     header = ("annee", "commencees", "en_cours", "finies")
     rows = [[row[name] for name in ("year", "started", "running", "ended")] for row in document["years"]]
     picture = timeline.render(document, href=sheet_url)
-    context = {"picture": picture, "year": year, "span": _span(question), "bars_most": timeline.BARS_MOST}
+    context = {"picture": picture, "year": year, "span": selecting.span(question), "bars_most": timeline.BARS_MOST}
     return Shown(document, Table("chronologie", header, rows), context)
 
 
@@ -188,12 +188,6 @@ def _name(code: str, themes: Any) -> str:
 def _shade(value: int, most: int) -> int:
     """One of six classes, 0 for none: shades say the order of magnitude, the number says the rest."""
     return 0 if not value else min(5, 1 + int(5 * (value - 1) / most)) if most > 1 else 5
-
-
-def _span(question: Question) -> tuple[int, int] | None:
-    """First and last year that the selection says, for what plays them."""
-    told = question.selections.once(question.asked, "years None", lambda found: years_document(found, None))["years"]
-    return (told[0]["year"], told[-1]["year"]) if told else None
 
 
 SHOWS = {"relations": _table, "carte": _map, "chronologie": _years, "matrice": _matrix}
