@@ -1,7 +1,6 @@
 """How many projects and alliances of a selection act in each territory, and what an absence means there."""
 
 from collections import Counter
-from typing import Any
 
 from api.answers.selected import said_of
 from api.document import Document
@@ -13,7 +12,6 @@ from graph.model.relations import RelationType
 from graph.territories import reference
 
 READ = (DataState.COLLECTED, DataState.PARTIAL)
-_FAVOUR = (DataState.UNKNOWN, DataState.NOT_IN_REGISTER, DataState.NOT_COLLECTED, *reversed(READ))
 
 
 def map_document(selected: Selected, level: Level) -> Document:
@@ -68,15 +66,12 @@ def _placing_sources(selected: Selected) -> frozenset[str]:
 
 
 def _states(selected: Selected, level: Level, sources: frozenset[str]) -> dict[str, DataState]:
-    """The most favourable of the sources: an absence is known where one of them was read."""
-    from graph.analysis.completeness import states_at  # numpy: only when asked
+    """As the gap table tells them: the least favourable of the sources that cover the level, or of all where none
+    does.
+    """
+    from graph.analysis.completeness import choose_sources, coverage_at  # numpy: only when asked
 
-    declared: dict[str, list[Any]] = {}
-    for row in selected.view.coverage():
-        if row.source in sources:
-            declared.setdefault(row.source, []).append(row)
-    known = [states_at(level, tuple(rows)) for rows in declared.values()]
-    return {
-        territory: max((states[territory].state for states in known), key=_FAVOUR.index, default=DataState.UNKNOWN)
-        for territory in _territories(level)
-    }
+    rows = [row for row in selected.view.coverage() if row.source in sources]
+    used = choose_sources(rows, level).used or tuple(sorted({row.source for row in rows}))
+    known = coverage_at(rows, level, used)
+    return {territory: known[territory].state for territory in _territories(level)}
