@@ -1,7 +1,7 @@
 """The application: routes, pages, the table of errors, and a store opened for as long as it runs."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
 from anyio import to_thread
@@ -21,6 +21,7 @@ from api.pages import selections as selection_pages
 from api.pages import structure as structure_page
 from api.routes import analyses, catalogue, cypher, entities, health, jobs, network, relations, structure
 from api.settings import ApiSettings
+from api.warming import warming
 from graph.errors import EntrelacsError, StoreError
 from graph.store import Store
 
@@ -35,8 +36,9 @@ _ERRORS: dict[int | str, dict[str, object]] = {
 }
 
 
-def create_app(settings: ApiSettings | None = None, *, store: Store | None = None) -> FastAPI:
-    """The application on the store that `settings` name, or on an open `store` that stays the caller's.
+def create_app(settings: ApiSettings | None = None, *, store: Store | None = None, warm: bool = False) -> FastAPI:
+    """The application on the store that `settings` name, or on an open `store` that stays the caller's. `warm`: read
+    at the start what the first reader would wait for.
 
     Starts even when the store does not answer: /healthz says so, every other route answers 503 until it does.
     """
@@ -49,6 +51,7 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.state.connection = Connection(settings, store)
     app.state.cache = AnswerCache(settings.cached_answers, settings.analysis_slots, settings.analysis_wait)
     app.state.jobs = Jobs(settings)
+    app.state.warm = warm
     app.add_middleware(Envelope, max_body=settings.max_body)
     app.add_exception_handler(EntrelacsError, errors.domain_error)
     app.add_exception_handler(Pending, jobs.accepted)
@@ -70,6 +73,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await to_thread.run_sync(connection.view)
     except StoreError as error:
         errors.log.warning("graphe injoignable au démarrage : %s", error)
-    yield
+    with warming(app) if app.state.warm else nullcontext():
+        yield
     await to_thread.run_sync(app.state.jobs.close)
     await to_thread.run_sync(connection.close)

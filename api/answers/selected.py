@@ -21,10 +21,12 @@ class Selections:
     view: View
     cache: AnswerCache
     seconds: float | None = None
+    given_up: Callable[[], bool] | None = None
+    """Looked at while the relations are read: true stops the reading."""
 
     def of(self, asked: Asked) -> Selected:
         """Raises NotResolvable for too large a graph, StoreError, Overloaded."""
-        return Selected(self.view, self._held(), asked.filter, asked.seats)
+        return Selected(self.view, self.hold(), asked.filter, asked.seats)
 
     def once(self, asked: Asked, name: str, compute: Callable[[Selected], Document]) -> Document:
         """A document of the selection; `name` and the question are its key."""
@@ -32,9 +34,11 @@ class Selections:
         selected = self.of(asked)  # not inside: its turn must not wait for its own
         return self.cache.get(key, lambda: compute(selected))
 
-    def _held(self) -> Held:
+    def hold(self) -> Held:
+        """The columns of this revision, read by the first that asks."""
+
         def read() -> Document:
-            return {"held": Held(read_columns(self.view, self.seconds))}
+            return {"held": Held(read_columns(self.view, self.seconds, self.given_up))}
 
         kept: Held = self.cache.get((self.view.revision(), "relations"), read)["held"]
         return kept

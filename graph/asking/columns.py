@@ -6,7 +6,7 @@ One place in every column for each relation, in the order of `Search`: type, sou
 """
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from math import nan
@@ -73,8 +73,10 @@ class Columns:
         return len(self.types)
 
 
-def read_columns(view: View, seconds: float | None = None) -> Columns:
-    """Raises NotResolvable for a graph of more than RELATIONS_MOST relations, StoreUnavailable after `seconds`."""
+def read_columns(view: View, seconds: float | None = None, given_up: Callable[[], bool] | None = None) -> Columns:
+    """Raises NotResolvable for a graph of more than RELATIONS_MOST relations, StoreUnavailable after `seconds` or when
+    `given_up` says so.
+    """
     counted: Mapping[str, int] = view.stats()["relations"]  # type: ignore[assignment]
     if (total := sum(counted.values())) > RELATIONS_MOST:
         raise NotResolvable(
@@ -84,14 +86,14 @@ def read_columns(view: View, seconds: float | None = None) -> Columns:
                 "Le tableau et les exports, eux, répondent sur toutes."
             )
         )
-    return _Reading(view, seconds).columns()
+    return _Reading(view, seconds, given_up).columns()
 
 
 class _Reading:
     """Column by column within a batch: a call for each relation would double the time."""
 
-    def __init__(self, view: View, seconds: float | None) -> None:
-        self._view = view
+    def __init__(self, view: View, seconds: float | None, given_up: Callable[[], bool] | None) -> None:
+        self._view, self._given_up = view, given_up
         self._deadline = None if seconds is None else monotonic() + seconds
         self._nodes: Numbers[str] = Numbers({"": 0})
         self._roles: Numbers[str] = Numbers()
@@ -153,7 +155,8 @@ class _Reading:
             made.amounts.append(float(amount) if isinstance(amount, int | float) else nan)
 
     def _watch(self) -> None:
-        if self._deadline is not None and monotonic() > self._deadline:
+        late = self._deadline is not None and monotonic() > self._deadline
+        if late or (self._given_up is not None and self._given_up()):
             raise StoreUnavailable(
                 "La lecture des relations a dépassé le temps accordé : reposez la question dans un instant, ou "
                 "augmentez ENTRELACS_STORE_TIMEOUT."
