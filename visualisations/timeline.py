@@ -77,7 +77,8 @@ def summary(document: Mapping[str, Any]) -> str:
 
 
 _TEMPLATE = Markup(
-    '<div class="timeline"><svg viewBox="0 0 {width} {height}" role="group" aria-labelledby="time-title" '
+    '<div class="timeline" tabindex="0" role="group" aria-label="Frise, à faire défiler">'
+    '<svg viewBox="0 0 {width} {height}" role="group" aria-labelledby="time-title" '
     'aria-describedby="time-desc"><title id="time-title">Frise de la sélection</title>'
     '<desc id="time-desc">{summary}</desc>{here}{axis}{parts}</svg></div>'
 )

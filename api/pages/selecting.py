@@ -154,7 +154,11 @@ def _id_of(store: View, name: str, value: str, kind: NodeKind) -> str:
     exact = [hit for hit in hits if fold(hit.matched) == fold(value)]
     if len(exact) == 1:
         return exact[0].id
-    raise Ambiguous(name, value, [(hit.id, hit.label) for hit in exact or hits][:NEAR])
+    raise Ambiguous(
+        name,
+        value,
+        [(hit.id, selection_bar.label_of(name, hit.id, {hit.id: hit.label})) for hit in exact or hits][:NEAR],
+    )
 
 
 class Ambiguous(InvalidRecord):
@@ -174,9 +178,11 @@ def _why_empty(question: Question) -> list[tuple[str, int]]:
     return sorted(found, key=lambda each: -each[1])
 
 
-def span(question: Question) -> tuple[int, int] | None:
-    """First and last year that the selection says, for what plays them."""
+def span(question: Question, *, spoken: bool = False) -> tuple[int, int] | None:
+    """First and last year of the projects of the selection, for what plays them; `spoken`: of its statements too."""
     told = question.selections.once(question.asked, "years None", years_document)["years"]
+    if not spoken:
+        told = [row for row in told if row["started"] or row["running"] or row["ended"]]
     return (told[0]["year"], told[-1]["year"]) if told else None
 
 
@@ -205,7 +211,7 @@ def _refused(request: Request, view: str, address: Address, error: Any, status: 
     if status != HTTPStatus.SERVICE_UNAVAILABLE:
         status = status if status.value >= 410 else HTTPStatus.UNPROCESSABLE_ENTITY
     context = {
-        "bar": bar, "message": error.message, "near": _near(view, address, error),
+        "bar": bar, "message": _words(error), "near": _near(view, address, error),
         "waiting": status == HTTPStatus.SERVICE_UNAVAILABLE, "refusal": error.message, "filed": False,
         "permalink": bar.url(view),
     }  # fmt: skip
@@ -215,10 +221,17 @@ def _refused(request: Request, view: str, address: Address, error: Any, status: 
     return html(request, PageView("selection_refused.html", {}, context=context, synthetic=False), status, headers)
 
 
+def _words(error: Any) -> str:
+    """The sentence of the error, with the field by the name that the page gives it."""
+    if not isinstance(error, InvalidRecord):
+        return str(error.message)
+    return f"{selection_bar.FIELDS.get(error.field, error.field)} : « {error.value} » — {error.reason}."
+
+
 def _near(view: str, address: Address, error: Any) -> list[tuple[str, str]]:
     """(words, address) of the same selection with what was perhaps meant in place of what was not found."""
     if isinstance(error, Ambiguous):
-        meant = [(f"{label} ({identifier})", identifier) for identifier, label in error.near]
+        meant = [(f"{label}, {identifier}", identifier) for identifier, label in error.near]
         return [(said, f"/{view}?{address.putting(error.field, error.asked, new).query()}") for said, new in meant]
     if not isinstance(error, UnknownEntity):
         return []

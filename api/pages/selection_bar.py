@@ -156,7 +156,11 @@ def _facet(name: str, counted: Mapping[str, int] | None, address: Address, names
         return Facet(name, FIELDS[name], [Choice(value, label_of(name, value, names), None, True) for value in chosen])
     known = {value: number for value, number in counted.items() if name not in {"territory", "theme"} or value in names}
     every = {**dict.fromkeys(chosen, 0), **known}
-    order = sorted(every, key=lambda value: (-every[value], fold(label_of(name, value, names)), value))
+    order = sorted(
+        every,
+        key=lambda value: (name == "territory" and not value.startswith("region:"), -every[value],
+                           fold(label_of(name, value, names)), value),
+    )  # fmt: skip
     offered = _offered(name, order, chosen)
     choices = [
         Choice(value, label_of(name, value, names), every[value], value in chosen)

@@ -148,7 +148,12 @@ def _years(question: Question) -> Shown:
     header = ("annee", "commencees", "en_cours", "finies")
     rows = [[row[name] for name in ("year", "started", "running", "ended")] for row in document["years"]]
     picture = timeline.render(document, href=sheet_url)
-    context = {"picture": picture, "year": year, "span": selecting.span(question), "bars_most": timeline.BARS_MOST}
+    context = {
+        "picture": picture,
+        "year": year,
+        "span": selecting.span(question, spoken=True),
+        "bars_most": timeline.BARS_MOST,
+    }
     return Shown(document, Table("chronologie", header, rows), context)
 
 
