@@ -99,7 +99,11 @@ def _lands(drawn: _Map, data: Mapping[str, Any]) -> Markup:
     shapes = data[drawn.level.value]
     inset = set(data["inset"]) if drawn.level is Level.DEPARTEMENT else set()
     codes = sorted(shapes, key=lambda code: drawn.said(code).casefold())
-    still = [_land(drawn, code, shapes[code]["path"]) for code in codes if code in inset]
+    still = [
+        Markup('<g data-code="{}">{}</g>').format(code, _land(drawn, code, shapes[code]["path"]))
+        for code in codes
+        if code in inset
+    ]
     links = [_link(drawn, code, shapes[code]["path"]) for code in codes if code not in inset]
     return Markup('<g aria-hidden="true">{}</g>{}').format(Markup("").join(still), Markup("").join(links))
 
@@ -107,8 +111,8 @@ def _lands(drawn: _Map, data: Mapping[str, Any]) -> Markup:
 def _link(drawn: _Map, code: str, path: str) -> Markup:
     address = safe_href(drawn.href(territory_id(drawn.level, code))) or "#"
     said = drawn.said(code)
-    return Markup('<a href="{}" aria-label="{}"><title>{}</title>{}</a>').format(
-        address, said, said, _land(drawn, code, path)
+    return Markup('<a href="{}" data-code="{}" aria-label="{}"><title>{}</title>{}</a>').format(
+        address, code, said, said, _land(drawn, code, path)
     )
 
 

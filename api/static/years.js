@@ -65,6 +65,7 @@ function enhance(player) {
       const within = here.contains(document.activeElement);
       here.replaceWith(document.adoptNode(next));
       if (steps && own && !own.contains(document.activeElement)) own.replaceWith(document.adoptNode(steps));
+      document.dispatchEvent(new Event("entrelacs:vue"));
       if (within) range.focus();
       range.value = String(year);
       shown.textContent = String(year);

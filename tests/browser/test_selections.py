@@ -245,3 +245,33 @@ def test_a_long_selection_travels_as_a_file(watched: Watched, tmp_path: Path) ->
         page.get_by_role("button", name="Enregistrer la sélection en fichier").click()
     assert json.loads(Path(download.value.path()).read_text())["filter"] == json.loads(file.read_text())["filter"]
     assert watched.troubles == []
+
+
+def test_the_map_is_zoomed_on_demand_alone(watched: Watched) -> None:
+    page = watched.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    watched.open("/carte?niveau=departement&annee=2010")
+    assert not any("maplibre" in name for name in asked)
+    button = page.locator("button.zoom")
+    assert button.inner_text() == "Zoomer"
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".zoomed[data-ready]")).to_have_count(1, timeout=20_000)
+    assert {"maplibre-gl-csp.js", "maplibre-gl-csp-worker.js", "maplibre-gl.css"} <= {*asked}
+    assert page.evaluate("document.activeElement.tagName") == "CANVAS"
+    page.keyboard.press("+")  # what it draws is its own; the page stays whole beside it
+    assert page.locator(".count-map svg a").count() == 101
+    button.click()
+    assert page.locator(".zoomed").count() == 0
+    assert button.inner_text() == "Zoomer"
+    assert [message for message in watched.troubles if "GL Driver Message" not in message] == []
+
+
+def test_a_zoom_that_cannot_be_drawn_leaves_the_map(watched: Watched) -> None:
+    page = watched.page
+    page.route("**/maplibre-gl-csp.js", lambda route: route.abort())
+    watched.open("/carte")
+    page.locator("button.zoom").click()
+    expect(page.locator(".zoomed p")).to_contain_text("ne sait pas agrandir")
+    assert page.locator(".count-map svg a").count() == 18
