@@ -1,7 +1,7 @@
 """The application: routes, pages, the table of errors, and a store opened for as long as it runs."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from anyio import to_thread
 from fastapi import FastAPI
@@ -17,9 +17,11 @@ from api.jobs import Jobs, Pending
 from api.pages import about, evolution, finding, gap_workbook, gaps, identities, influence, profiles, sheets, trial
 from api.pages import exports as exports_page
 from api.pages import network as network_pages
+from api.pages import selections as selection_pages
 from api.pages import structure as structure_page
 from api.routes import analyses, catalogue, cypher, entities, exports, health, jobs, network, relations, structure
 from api.settings import ApiSettings
+from api.warming import warming
 from graph.errors import EntrelacsError, StoreError
 from graph.store import Store
 
@@ -30,15 +32,16 @@ _PACKED = (
 )
 _PAGES = (
     finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
-    gap_workbook, exports_page,
+    gap_workbook, exports_page, selection_pages,
 )  # fmt: skip
 _ERRORS: dict[int | str, dict[str, object]] = {
     status: {"model": responses.Error} for status in (400, 401, 403, 404, 405, 410, 413, 422, 500, 503)
 }
 
 
-def create_app(settings: ApiSettings | None = None, *, store: Store | None = None) -> FastAPI:
-    """The application on the store that `settings` name, or on an open `store` that stays the caller's.
+def create_app(settings: ApiSettings | None = None, *, store: Store | None = None, warm: bool = False) -> FastAPI:
+    """The application on the store that `settings` name, or on an open `store` that stays the caller's. `warm`: read
+    at the start what the first reader would wait for.
 
     Starts even when the store does not answer: /healthz says so, every other route answers 503 until it does.
     """
@@ -51,6 +54,7 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.state.connection = Connection(settings, store)
     app.state.cache = AnswerCache(settings.cached_answers, settings.analysis_slots, settings.analysis_wait)
     app.state.jobs = Jobs(settings)
+    app.state.warm = warm
     # Level 5: nine tenths of what level 9 saves, in a third of its time; a page of 300 kB goes as 40.
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5, exclude_content_types=_PACKED)
     app.add_middleware(Envelope, max_body=settings.max_body)
@@ -74,6 +78,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         await to_thread.run_sync(connection.view)
     except StoreError as error:
         errors.log.warning("graphe injoignable au démarrage : %s", error)
-    yield
+    with warming(app) if app.state.warm else nullcontext():
+        yield
     await to_thread.run_sync(app.state.jobs.close)
     await to_thread.run_sync(connection.close)

@@ -121,7 +121,8 @@ def serve(context: Context, host: str | None, port: int | None) -> None:
     chosen = settings.model_copy(update={"host": host or settings.host, "port": port or settings.port})
     refuse_taken(chosen.host, chosen.port)
     say(f"http://{chosen.host}:{chosen.port} — Ctrl-C pour arrêter.")
-    uvicorn.run(create_app(chosen), host=chosen.host, port=chosen.port, log_level="warning", server_header=False)
+    app = create_app(chosen, warm=True)
+    uvicorn.run(app, host=chosen.host, port=chosen.port, log_level="warning", server_header=False)
 
 
 asking = (stats, search, subgraph, path, relations, gaps, profiles, export, serve)

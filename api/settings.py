@@ -1,10 +1,13 @@
 """What the web side adds to `graph.settings.Settings`: where it listens, how much it lets one request take."""
 
+import re
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 
 from graph.settings import Settings
+
+_ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?", re.IGNORECASE)
 
 
 class ApiSettings(Settings):
@@ -55,6 +58,24 @@ class ApiSettings(Settings):
         default=None,
         description="Jeton qui ouvre les lectures en Cypher (Neo4j seulement) ; sans lui, elles sont fermées.",
     )
+    embed_hosts: str = Field(
+        default="",
+        max_length=2_000,
+        description="Sites qui peuvent montrer /integration/… dans leurs pages : des origines entières séparées par des "
+        "espaces (`https://exemple.fr http://127.0.0.1:8080`) ; sans elles, ce site seul.",
+    )
+
+    @field_validator("embed_hosts")
+    @classmethod
+    def _whole_origins(cls, said: str) -> str:
+        """Each one goes into a header as it is: nothing but scheme, host and port may pass."""
+        for origin in said.replace(",", " ").split():
+            if not _ORIGIN.fullmatch(origin):
+                raise ValueError(
+                    f"« {origin[:80]} » n’est pas une origine : attendu http(s)://hôte ou http(s)://hôte:port, sans "
+                    "chemin ni astérisque ; plusieurs se séparent par une espace."
+                )
+        return " ".join(said.replace(",", " ").split())
 
     @property
     def results_folder(self) -> Path:

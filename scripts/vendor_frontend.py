@@ -39,6 +39,17 @@ PACKAGES = (
         },
     ),
     Package(
+        "maplibre-gl",
+        "5.24.1",  # the build for a strict policy, whose worker is a file of its own
+        "HyiYBwtsbk3L1n1EPLJHWqdoyMiF80n7tEYXFZyu2m1TjvaNx6KMLiFeDdmszt1/mq2zvsR1TJuX/NMu5BonXQ==",
+        {
+            "package/dist/maplibre-gl-csp.js": "visualisations/static/maplibre-gl-csp.js",
+            "package/dist/maplibre-gl-csp-worker.js": "visualisations/static/maplibre-gl-csp-worker.js",
+            "package/dist/maplibre-gl.css": "visualisations/static/maplibre-gl.css",
+            "package/dist/LICENSE.txt": "visualisations/static/licences/maplibre-gl-BSD-3-Clause.txt",
+        },
+    ),
+    Package(
         "@fontsource-variable/source-serif-4",
         "5.3.1",
         "4Rtay22SC4lMvw11r/+9kxANB6P3M0X8s1NudBC2v0J1KU2y3DcMoNcT3lBoZ/CqLirzf+StlO6UlJilyrvaUg==",

@@ -27,13 +27,15 @@ CAVEAT = fine(
 
 
 @dataclass(frozen=True, slots=True)
-class _Cursor:
+class Cursor:
+    """Where a page ends, and the total that its question had."""
+
     after: Place
     mark: str
     total: int | None
 
     @classmethod
-    def read(cls, text: str) -> "_Cursor":
+    def read(cls, text: str) -> "Cursor":
         """Raises InvalidInput for a cursor that no page gave."""
         kind, source, target, role, mark, total = read_cursor(text, 6)
         known = int(total) if total.isascii() and total.isdecimal() and len(total) < 16 else None
@@ -51,8 +53,8 @@ def relations_document(
     Raises InvalidInput, InvalidRecord, UnknownEntity, and StoreUnavailable when `seconds` are over.
     """
     revision = view.revision()
-    mark = _mark(asked, revision)
-    given = _Cursor.read(cursor) if cursor else None
+    mark = mark_of(asked, revision)
+    given = Cursor.read(cursor) if cursor else None
     search = Search(view, asked, seconds)
     total = given.total if given is not None and given.mark == mark else None
     if total is None and given is not None:
@@ -62,11 +64,11 @@ def relations_document(
     return {
         "revision": revision, "filter": as_json(asked.filter), "seats": asked.seats, "limit": limit, "total": total,
         "rows": [shown_row(match) for match in found.matches],
-        "cursor": str(_Cursor(found.matches[-1].place, mark, total)) if found.more else None,
+        "cursor": str(Cursor(found.matches[-1].place, mark, total)) if found.more else None,
         "truncated": found.more, "caveat": CAVEAT, "notice": notice(view),
     }  # fmt: skip
 
 
-def _mark(asked: Asked, revision: str) -> str:
+def mark_of(asked: Asked, revision: str) -> str:
     told: Sequence[object] = (revision, as_json(asked.filter), asked.seats)
     return blake2b(canonical_json(told).encode(), digest_size=6).hexdigest()

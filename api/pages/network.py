@@ -6,8 +6,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.answers import path_document, search_document, subgraph_document
-from api.dependencies import ViewDep
+from api.dependencies import ViewDep, get_view
 from api.document import Document
+from api.pages import selected_network
 from api.pages.parameters import CentreId, FromId, Since, Steps, ToId, Until
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import node_url
@@ -26,10 +27,12 @@ PATHS = 3
 @router.get("/reseau.json")
 @router.get("/reseau.csv")
 def network(
-    request: Request, view: ViewDep, centre: CentreId = None, depth: Steps = None, since: Since = None,
-    until: Until = None,
+    request: Request, centre: CentreId = None, depth: Steps = None, since: Since = None, until: Until = None,
 ) -> Response:  # fmt: skip
     """Without a centre, or with words in its place, the page helps to choose one."""
+    if centre is None and selected_network.asks(request):
+        return selected_network.drawn(request)
+    view = get_view(request)  # after a selection, which is kept on the page where no store answers
     if centre is None or not _is_id(centre):
         return _choose(request, view, centre)
     steps = depth or STEPS.get(KIND_BY_PREFIX[centre.partition(":")[0]], 1)

@@ -102,7 +102,7 @@ def relations(
     format: Annotated[Format, Query(description="json : une page ; les autres : toutes les relations.")] = Format.JSON,
 ) -> Response:
     flat = read_flat((name, value) for name, value in request.query_params.multi_items() if name not in _OWN)
-    return _answer(request, Wanted(Asked(_both(flat, filter), seats), limit, cursor, format))
+    return answer(request, Wanted(Asked(_both(flat, filter), seats), limit, cursor, format))
 
 
 @router.post(
@@ -113,7 +113,7 @@ async def asked_relations(request: Request) -> Response:
     """Corps `{"filter": {…}, "seats": true, "limit": 100, "cursor": null, "format": "json"}` ; rien n’est écrit."""
     settings: ApiSettings = request.app.state.settings
     wanted = _wanted((await request.body())[: settings.max_body])
-    return await run_in_threadpool(_answer, request, wanted)
+    return await run_in_threadpool(answer, request, wanted)
 
 
 def _both(flat: Filter, text: str | None) -> Filter:
@@ -147,7 +147,7 @@ def _format(said: object) -> Format:
     return Format(said)
 
 
-def _answer(request: Request, wanted: Wanted) -> Response:
+def answer(request: Request, wanted: Wanted) -> Response:
     """One at a time of the slots of analyses: a reading may last seconds."""
     view: View = request.app.state.connection.view()
     seconds: float = request.app.state.settings.store_timeout

@@ -79,6 +79,8 @@ def _test(view: View, leaf: Leaf, seats: bool) -> Test:
             return _of_kind(lambda link: link["source"], values)
         case "target_kind":
             return _of_kind(lambda link: link["target"], values)
+        case "phase":
+            return Test(_in_phase(values), event_of)
         case "period":
             return Test(_during([Period.parse(str(value)) for value in leaf.values]), event_of)
         case _:
@@ -88,7 +90,7 @@ def _test(view: View, leaf: Leaf, seats: bool) -> Test:
 def _said(view: View, leaf: Leaf) -> Test:
     values, field = frozenset(leaf.values), leaf.field
     if field == "source":
-        _refuse_unknown_sources(view, leaf)
+        refuse_unknown_sources(view, leaf)
     saying = f'"{field}":{canonical_json(leaf.values[0])}' if len(values) == 1 else None
     return Test(lambda link, _: any(origin[field] in values for origin in link["origins"]), saying=saying)
 
@@ -119,6 +121,16 @@ def _during(windows: list[Period]) -> Condition:
     return holds
 
 
+def _in_phase(phases: frozenset[str | float]) -> Condition:
+    def holds(link: LinkView, briefs: Briefs | None) -> bool | None:
+        event = event_of(link)
+        if event is None or kind_of(event) != NodeKind.EXPERIMENT:
+            return False
+        return None if briefs is None else briefs[event].phase in phases
+
+    return holds
+
+
 def _amounting(least: bool, bound: float) -> Condition:
     def holds(link: LinkView, briefs: Briefs | None) -> bool | None:
         said = link["properties"].get("amount")
@@ -132,7 +144,7 @@ def _amounting(least: bool, bound: float) -> Condition:
 
 
 def _in_territory(view: View, leaf: Leaf, seats: bool) -> Test:
-    wanted = _known(view, leaf, NodeKind.TERRITORY)
+    wanted = known(view, leaf, NodeKind.TERRITORY)
     acting = frozenset(event for territory in sorted(wanted) for event in view.placed_in(territory, seats=seats))
 
     def holds(link: LinkView, _: Briefs | None) -> bool:
@@ -145,7 +157,7 @@ def _in_territory(view: View, leaf: Leaf, seats: bool) -> Test:
 
 
 def _on_theme(view: View, leaf: Leaf) -> Test:
-    wanted = _known(view, leaf, NodeKind.THEME)
+    wanted = known(view, leaf, NodeKind.THEME)
     said = view.links(RelationType.ADDRESSES.value, among=sorted(wanted))
     events = frozenset(link["source"] for link in said if kind_of(link["source"]) in EVENTS)
 
@@ -157,7 +169,7 @@ def _on_theme(view: View, leaf: Leaf) -> Test:
     return Test(holds, touching=lambda _: wanted | events)
 
 
-def _known(view: View, leaf: Leaf, kind: NodeKind) -> frozenset[str]:
+def known(view: View, leaf: Leaf, kind: NodeKind) -> frozenset[str]:
     """The ids as the graph bears them; raises UnknownEntity, and InvalidRecord for one of another kind."""
     found = [view.node(str(value)) for value in leaf.values]
     if other := next((node for node in found if node.kind != kind), None):
@@ -167,7 +179,7 @@ def _known(view: View, leaf: Leaf, kind: NodeKind) -> frozenset[str]:
     return frozenset(node.id for node in found)
 
 
-def _refuse_unknown_sources(view: View, leaf: Leaf) -> None:
+def refuse_unknown_sources(view: View, leaf: Leaf) -> None:
     loaded = view.stats()["sources"]
     assert isinstance(loaded, dict)
     if unknown := sorted({*map(str, leaf.values)} - {*loaded}):

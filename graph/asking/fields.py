@@ -42,6 +42,7 @@ def fields() -> MappingProxyType[str, Field]:
         _closed("target_kind", "arriver à une fiche de cette nature, ou à un acteur de ce profil", kinds, "Alliance"),
         _closed("type", "être de ce type", [kind.value for kind in RelationType], "PARTICIPATES_IN"),
         _closed("role", "porter ce rôle ; vide : aucun n’est dit", [*vocabulary.roles(), ""], "financeur"),
+        _closed("phase", "toucher une expérimentation qui en est à cette phase", vocabulary.phases(), "deploiement"),
         Field("period", "avoir cours pendant cette période : ses dates, sinon celles du projet, de l’alliance ou du "
               "programme qu’elle touche ; une borne inconnue n’exclut rien", EXPECTED, "2016/2018", _period),
         Field("territory", "avoir lieu dans ce territoire ou dans un de ceux qu’il contient, par les lieux d’action",

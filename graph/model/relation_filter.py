@@ -96,6 +96,13 @@ def as_json(asked: Filter) -> Json:
         return {"or": [as_json(part) for part in asked.parts]}
     parts = [as_json(part) for part in asked.parts]
     names = {name for part in parts for name in part}
-    if len(names) == len(parts) == sum(map(len, parts)):
+    if len(names) == len(parts) == sum(map(len, parts)) and not _runs_backwards(asked.parts):
         return {name: value for part in parts for name, value in part.items()}
     return {"and": list(parts)}
+
+
+def _runs_backwards(parts: tuple[Filter, ...]) -> bool:
+    """Whether the two amounts exclude each other: an object that says so is refused, a list that does keeps nothing."""
+    said = {part.field: part.values[0] for part in parts if isinstance(part, Leaf)}
+    least, most = said.get("amount_min"), said.get("amount_max")
+    return isinstance(least, float) and isinstance(most, float) and least > most

@@ -137,6 +137,8 @@ class Brief:
     start: str | None
     end: str | None
     amount: float | None
+    phase: str | None = None
+    """Of an experiment."""
 
 
 class Writer(Protocol):

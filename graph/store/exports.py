@@ -49,7 +49,7 @@ def brief(row: Sequence[str]) -> Brief:
     amount = said.get("amount")
     return Brief(
         node_id, kind, profile, document["label"], _text(said.get("start")), _text(said.get("end")),
-        None if amount is None else float(amount),
+        None if amount is None else float(amount), _text(said.get("phase")),
     )  # fmt: skip
 
 

@@ -58,6 +58,7 @@ def test_every_route_that_reads_the_store_says_it_is_down(no_store: TestClient) 
         "/methode/eprouver",
         "/methode/eprouver.json",
         "/docs",
+        "/selection.json",
     }
     for address in addresses(no_store.app):  # type: ignore[arg-type]
         response = no_store.get(address)

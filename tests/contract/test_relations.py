@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
+from api.answers.selected import facets_document
+from api.answers.selected_map import map_document
+from api.answers.selected_matrix import profiles_document, themes_document
+from api.answers.selected_network import network_document
+from api.answers.selected_rows import rows_document
+from api.answers.selected_years import years_document
 from graph.asking import Asked, Search, read_text
+from graph.asking.columns import read_columns
+from graph.asking.facets import Selected
+from graph.asking.held import Held
+from graph.model.levels import Level
 from graph.model.record import canonical_json
 from graph.settings import Settings
 from graph.store import Store, open_store
@@ -15,7 +25,7 @@ pytestmark = pytest.mark.contract
 FILTERS = (
     "", "source_kind=association", "target_kind=Territory", "type=ACTS_IN&type=PART_OF", "role=porteur", "period=2016",
     "territory=departement:33", "territory=departement:33&type=PARTICIPATES_IN&role=membre", "theme=odd:4", "source=demonstration",
-    "status=importe", "amount_min=1000", '{"not": {"territory": "departement:33"}}',
+    "status=importe", "phase=deploiement", '{"not": {"phase": "arret"}}', "amount_min=1000", '{"not": {"territory": "departement:33"}}',
     '{"or": [{"theme": "odd:4"}, {"not": {"period": "2015"}}], "type": "PARTICIPATES_IN"}',
 )  # fmt: skip
 
@@ -42,6 +52,27 @@ def test_every_filter_gives_the_same_bytes_as_a_graph_in_memory(loaded: Store) -
             assert canonical_json(here) == canonical_json(there), text
             assert json.dumps([row[0] for row in here]) == json.dumps([row[0] for row in there]), "ordre des champs"
     memory.close()
+
+
+def test_selections_are_counted_and_drawn_alike(loaded: Store) -> None:
+    memory = open_store(Settings(store="sqlite://"))
+    with memory.batch():
+        memory.merge(*records())
+    for text in FILTERS:
+        for seats in (True, False):
+            here, there = (worked_out(store, text, seats) for store in (loaded, memory))
+            assert canonical_json(here) == canonical_json(there), text
+    memory.close()
+
+
+def worked_out(store: Store, text: str, seats: bool) -> list[Any]:
+    selected = Selected(store, Held(read_columns(store)), read_text(text), seats)
+    made = [facets_document(selected), map_document(selected, Level.REGION), years_document(selected),
+            profiles_document(selected), themes_document(selected, Level.DEPARTEMENT), network_document(selected, 5),
+            rows_document(selected, 5, None)]  # fmt: skip
+    return [
+        {name: value for name, value in document.items() if name not in {"revision", "cursor"}} for document in made
+    ]
 
 
 def test_links_follow_a_place_and_touch_what_is_asked(loaded: Store) -> None:

@@ -37,6 +37,13 @@ PAGES = {
     "/donnees": "partiel",
     "/docs": "/api/v1/subgraph",
     "/ecarts?niveau=region": "sous-partenariés",
+    "/relations": "Relations retenues",
+    "/relations?role=porteur&type=ACTS_IN": "cela ne veut pas dire",
+    "/carte?niveau=departement": "Alliances par département",
+    "/chronologie": "Année par année",
+    "/matrice": "Quels profils se rencontrent",
+    "/matrice?axes=themes": "Quels thèmes, dans quels territoires",
+    "/reseau?role=porteur": "Quel réseau forment ces alliances",
 }
 
 SOURCES = len(catalogue()) + 1

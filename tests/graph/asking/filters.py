@@ -14,6 +14,7 @@ _VALUES: dict[str, list[Any]] = {
     "period": ["2014", "2015-07/2015-12", "2017/..", "2020"],
     "territory": ["commune:33063", "departement:33", "region:53"],
     "theme": ["odd:4"],
+    "phase": ["deploiement", "modelisation", "arret"],
     "source": ["essai", "demonstration"],
     "status": ["importe", "synthetique", "reel"],
     "amount_min": [0, 500, 1000.5],

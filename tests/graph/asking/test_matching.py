@@ -88,6 +88,16 @@ def test_a_theme_is_that_of_the_event(store: Store) -> None:
     assert ends(store, "theme=odd:4") == {(OLD, "odd:4"), (OLD, BORDEAUX), (ASSO, OLD), (FIRM, OLD)}
 
 
+def test_a_phase_is_that_of_the_experiment_alone(store: Store) -> None:
+    touching_old = {(ASSO, OLD), (FIRM, OLD), (OLD, BORDEAUX), (OLD, "odd:4")}
+    assert ends(store, "phase=deploiement") == touching_old
+    assert ends(store, "phase=deploiement&phase=arret") == touching_old | {(ASSO, MADE_UP)}
+    # an alliance, a programme and an experiment whose phase nobody says are in none
+    assert {(TOWN, GRANT), (TOWN, SCHEME), (FIRM, UNDATED)} < ends(
+        store, {"not": {"phase": ["deploiement", "arret", "modelisation", "rd_experimentation"]}}
+    )
+
+
 def test_sources_and_statuses(store: Store) -> None:
     assert ends(store, "source=demonstration") == ends(store, "status=synthetique") == {(ASSO, MADE_UP)}
     assert places(store, "status=reel") == []

@@ -1,0 +1,191 @@
+"""Régions or départements as an SVG map of how many: a shade for the number, hatching where it cannot be known.
+
+Three ways of having none are told apart, each with its words: none known, no data, not covered. Each territory is a
+link to its sheet. No inline style: the site's policy forbids it.
+"""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeAlias
+
+from markupsafe import Markup
+
+from graph.model.levels import Level, territory_id
+from graph.model.typography import count, number
+from graph.territories import reference
+from visualisations.territory_map import NAMES, OUTLINES
+from visualisations.text_alternative import safe_href
+
+SHADES = 5
+READ = ("collected", "partial")
+ABSENCES = {"none_known": "aucune alliance connue", "no_data": "pas de données", "not_covered": "non couvert"}
+Row: TypeAlias = Mapping[str, Any]
+Href: TypeAlias = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    level: Level
+    rows: Mapping[str, Row]
+    bounds: Sequence[int]
+    href: Href
+
+    def said(self, code: str) -> str:
+        """« Bretagne : 12 alliances », as a link's name."""
+        row = self.rows.get(code)
+        name = reference.name_of(territory_id(self.level, code))
+        return f"{name}\u202f: {_words(row) if row else ABSENCES['no_data']}"
+
+    def shade(self, code: str) -> int:
+        number_of = self.rows[code]["count"] if code in self.rows else 0
+        return sum(number_of >= bound for bound in self.bounds) if number_of else 0
+
+
+def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
+    """The map and its legend, to place in a `<figure>`. `rows` are those of a map document (`territory`, `count`,
+    `said`, `data_state`).
+    """
+    own = Level(level)
+    bounds = bounds_of([row["count"] for row in rows])
+    drawn = _Map(own, {str(row["territory"]["code"]): row for row in rows}, bounds, href)
+    data = _outlines()
+    return _TEMPLATE.format(
+        size=f"0 0 {data['size'][0]} {data['size'][1] + 185}",
+        title=f"Carte des {NAMES[own]} par nombre d’alliances",
+        summary=summary(rows), lands=_lands(drawn, data),
+        inset=_inset(drawn, data) if own is Level.DEPARTEMENT else "",
+        numbers=_numbers(drawn, data) if own is Level.REGION else "", names=_names(data), legend=_legend(drawn),
+    )  # fmt: skip
+
+
+def bounds_of(counts: Sequence[int]) -> list[int]:
+    """The least number of each shade: fifths of the territories that have some, each bound once."""
+    some = sorted(each for each in counts if each)
+    return sorted({some[place * len(some) // SHADES] for place in range(SHADES)}) if some else []
+
+
+def summary(rows: Sequence[Row]) -> str:
+    """« 12 territoires sur 18 ont au moins une alliance ; aucune alliance connue : 4 ; pas de données : 2. »"""
+    with_some = sum(row["count"] > 0 for row in rows)
+    said = [f"{number(with_some)} territoires sur {number(len(rows))} ont au moins une alliance dans la sélection"]
+    for code, words in ABSENCES.items():
+        if among := sum(row["said"] == code for row in rows):
+            said.append(f"{words}\u202f: {number(among)}")
+    return "\u202f; ".join(said) + ". Même contenu que le tableau."
+
+
+_TEMPLATE = Markup(
+    '<div class="territory-map count-map"><svg viewBox="{size}" role="group" aria-labelledby="count-title" '
+    'aria-describedby="count-desc"><title id="count-title">{title}</title><desc id="count-desc">{summary}</desc>'
+    '<defs><pattern id="count-no_data" width="13" height="13" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><path class="hatch-line" d="M0 0V13"/></pattern>'
+    '<pattern id="count-not_covered" width="14" height="14" patternUnits="userSpaceOnUse">'
+    '<path class="hatch-line" d="M0 0L14 14M14 0L0 14"/></pattern></defs>{lands}{inset}'
+    '<g aria-hidden="true">{numbers}{names}</g></svg>{legend}</div>'
+)
+
+
+def _words(row: Row) -> str:
+    if not row["count"]:
+        return ABSENCES[row["said"]]
+    said = count(row["count"], "alliance recensée", "alliances recensées")
+    return said if row["data_state"] in READ else f"{said}, données incomplètes"
+
+
+def _lands(drawn: _Map, data: Mapping[str, Any]) -> Markup:
+    """Links in the order of names; what the inset shows is drawn here without a second link."""
+    shapes = data[drawn.level.value]
+    inset = set(data["inset"]) if drawn.level is Level.DEPARTEMENT else set()
+    codes = sorted(shapes, key=lambda code: drawn.said(code).casefold())
+    still = [
+        Markup('<g data-code="{}">{}</g>').format(code, _land(drawn, code, shapes[code]["path"]))
+        for code in codes
+        if code in inset
+    ]
+    links = [_link(drawn, code, shapes[code]["path"]) for code in codes if code not in inset]
+    return Markup('<g aria-hidden="true">{}</g>{}').format(Markup("").join(still), Markup("").join(links))
+
+
+def _link(drawn: _Map, code: str, path: str) -> Markup:
+    address = safe_href(drawn.href(territory_id(drawn.level, code))) or "#"
+    said = drawn.said(code)
+    return Markup('<a href="{}" data-code="{}" aria-label="{}"><title>{}</title>{}</a>').format(
+        address, code, said, said, _land(drawn, code, path)
+    )
+
+
+def _land(drawn: _Map, code: str, path: str) -> Markup:
+    """The shade, and over it the hatching where what is counted may not be all."""
+    row = drawn.rows.get(code)
+    land = Markup('<path class="land c{}" d="{}"/>').format(drawn.shade(code), path)
+    if row is not None and row["data_state"] in READ:
+        return land
+    hatch = "not_covered" if row is not None and row["data_state"] == "not_in_register" else "no_data"
+    return land + Markup('<path class="hatching" fill="url(#count-{})" d="{}"/>').format(hatch, path)
+
+
+def _inset(drawn: _Map, data: Mapping[str, Any]) -> Markup:
+    x, y, width, height = data["inset_box"]
+    links = [_link(drawn, code, shape["path"]) for code, shape in data["inset"].items()]
+    return Markup(
+        '<rect class="frame" x="{}" y="{}" width="{}" height="{}" rx="4"/>{}<text x="{}" y="{}" text-anchor="middle" '
+        'class="place" aria-hidden="true">Petite couronne</text>'
+    ).format(x, y, width, height, Markup("").join(links), x + width // 2, y + height + 28)
+
+
+def _numbers(drawn: _Map, data: Mapping[str, Any]) -> Markup:
+    shapes = data[drawn.level.value]
+    told = {code: row["count"] for code, row in drawn.rows.items() if row["count"] and code in shapes}
+    return Markup("").join(
+        Markup('<text class="how-many on{}" x="{}" y="{}" text-anchor="middle">{}</text>').format(
+            drawn.shade(code), shapes[code]["at"][0], shapes[code]["at"][1] + 8, number(told[code])
+        )
+        for code in sorted(told)
+    )
+
+
+def _names(data: Mapping[str, Any]) -> Markup:
+    """Names of the overseas départements, which are régions too."""
+    return Markup("").join(
+        Markup('<text x="{}" y="{}" text-anchor="middle" class="place">{}</text>').format(
+            x, y + 36, reference.departements()[code].name
+        )
+        for code, (x, y) in data["overseas"].items()
+    )
+
+
+def _legend(drawn: _Map) -> Markup:
+    """Each shade with its numbers, then the signs of what is not known that the map shows."""
+    items = [_swatch(f"c{place}", _range(drawn.bounds, place)) for place in range(1, len(drawn.bounds) + 1)]
+    rows = drawn.rows.values()
+    if any(row["said"] == "none_known" for row in rows):
+        items.append(_swatch("c0", ABSENCES["none_known"]))
+    if any(row["data_state"] in {"not_collected", "unknown"} for row in rows):
+        items.append(_swatch("c0", "hachuré\u202f: pas de données, ou incomplètes", "no_data"))
+    if any(row["data_state"] == "not_in_register" for row in rows):
+        items.append(_swatch("c0", "quadrillé\u202f: non couvert par le registre", "not_covered"))
+    return Markup('<ul class="legend">{}</ul>').format(Markup("").join(items))
+
+
+def _range(bounds: Sequence[int], place: int) -> str:
+    first = bounds[place - 1]
+    if place == len(bounds):
+        return f"{number(first)} ou plus"
+    last = bounds[place] - 1
+    return number(first) if last == first else f"de {number(first)} à {number(last)}"
+
+
+def _swatch(shade: str, words: str, hatch: str | None = None) -> Markup:
+    over = Markup('<rect width="22" height="14" fill="url(#count-{})"/>').format(hatch) if hatch else ""
+    return Markup(
+        '<li><svg class="swatch" viewBox="0 0 22 14" width="22" height="14" aria-hidden="true">'
+        '<rect class="land {}" width="22" height="14"/>{}</svg> {}</li>'
+    ).format(shade, over, words)
+
+
+@cache
+def _outlines() -> Mapping[str, Any]:
+    read: Mapping[str, Any] = json.loads(OUTLINES.read_text(encoding="utf-8"))
+    return read
