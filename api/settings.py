@@ -6,6 +6,8 @@ from pydantic import Field, SecretStr
 
 from graph.settings import Settings
 
+_ORIGIN = r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?"
+
 
 class ApiSettings(Settings):
     """Nothing below `api` sees these."""
@@ -21,6 +23,13 @@ class ApiSettings(Settings):
         default=None,
         max_length=200,
         description="Adresse électronique ou page où signaler une erreur ; sans elle, le lien mène à la méthode.",
+    )
+    embed_hosts: str = Field(
+        default="",
+        max_length=2_000,
+        pattern=rf"^({_ORIGIN}( +{_ORIGIN})*)?$",
+        description="Sites qui peuvent intégrer les vues de `/integration`, séparés par des espaces, chacun avec son "
+        "schéma et son port (`https://journal.exemple:8443`) ; sans eux, ce site seul.",
     )
     max_body: int = Field(
         default=65_536, ge=0, description="Octets acceptés dans le corps d’une requête ; au-delà, réponse 413."
@@ -55,6 +64,11 @@ class ApiSettings(Settings):
         default=None,
         description="Jeton qui ouvre les lectures en Cypher (Neo4j seulement) ; sans lui, elles sont fermées.",
     )
+
+    @property
+    def embed_ancestors(self) -> str:
+        """The sources of `frame-ancestors` for an embedded view."""
+        return " ".join(["'self'", *self.embed_hosts.split()])
 
     @property
     def results_folder(self) -> Path:

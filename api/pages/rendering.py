@@ -122,6 +122,7 @@ def _frame(request: Request, page: PageView) -> dict[str, Any]:
         "language": request.app.state.settings.language,
         "today": datetime.now(UTC).date().isoformat(),
         "permalink": f"{path}{query}",
+        "origin": str(request.base_url).rstrip("/"),
         "json_url": None if refused else f"{twin}.json{query}",
         "csv_url": f"{twin}.csv{query}" if page.table and not refused else None,
         "report_url": report_url(request.app.state.settings.contact, f"{path}{query}"),

@@ -29,6 +29,7 @@ QUERIES = {
     "/api/v1/gaps": "level=region",
     "/recherche": "q=atelier",
     "/reseau": f"centre={LEAD}&pas=2",
+    "/reseau/depliage": f"fiche={LEAD}",
     "/chemin": f"de={LEAD}&vers=exp:essai:P-2",
 }
 
