@@ -29,7 +29,7 @@ SCRIPTS = ("vis-network.min.js", "network.js")
 """Static scripts of a page that shows a fragment: in this order, right after the figure and before the tables."""
 
 EXPLORER = ("network-files.js", "explorer.js")
-"""Static scripts of a page where the picture is explored: after SCRIPTS, in this order."""
+"""Static scripts of a page where the picture is explored: after the tables, in this order."""
 
 STYLES = ("palette.css", "visualisations.css")
 """Static style sheets of every picture."""
@@ -89,7 +89,7 @@ def fragment(
     """Draw a subgraph (or its JSON document). Raises InvalidInput for limits out of bounds.
 
     `about` (title, date, revision, sources, licence, address) is what the images and files made from the picture say
-    of themselves; with it the tools of EXPLORER, which the page then loads after SCRIPTS, have their place.
+    of themselves; with it the tools of EXPLORER, which the page then loads after the tables, have their place.
     """
     selection = select(subgraph, nodes_limit, links_limit)
     nodes = node_rows(selection, sheet_url)

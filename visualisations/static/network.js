@@ -25,6 +25,7 @@
       near.get(edge.to).push([edge.from, edge]);
     }
     const hidden = new Set();
+    const gone = (node) => hidden.has(node.group) || Boolean(node.gone);
     let colours = {};
     /* What explorer.js, where the page loads it, takes and fills. */
     const api = { figure, box, card, data, shapes, near, hidden, gone, element, colour: (name) => colour(name), keys: {} };
@@ -73,8 +74,6 @@
       }
       ctx.restore();
     }
-
-    const gone = (node) => hidden.has(node.group) || Boolean(node.gone);
 
     const onCanvas = (node) => ({
       id: node.id,
