@@ -14,7 +14,19 @@ from api.cache import AnswerCache
 from api.connection import Connection
 from api.envelope import Envelope
 from api.jobs import Jobs, Pending
-from api.pages import about, evolution, finding, gap_workbook, gaps, identities, influence, profiles, sheets, trial
+from api.pages import (
+    about,
+    embedding,
+    evolution,
+    finding,
+    gap_workbook,
+    gaps,
+    identities,
+    influence,
+    profiles,
+    sheets,
+    trial,
+)
 from api.pages import exports as exports_page
 from api.pages import network as network_pages
 from api.pages import selections as selection_pages
@@ -32,7 +44,7 @@ _PACKED = (
 )
 _PAGES = (
     finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
-    gap_workbook, exports_page, selection_pages,
+    gap_workbook, exports_page, selection_pages, embedding,
 )  # fmt: skip
 _ERRORS: dict[int | str, dict[str, object]] = {
     status: {"model": responses.Error} for status in (400, 401, 403, 404, 405, 410, 413, 422, 500, 503)

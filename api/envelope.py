@@ -27,6 +27,11 @@ _INLINE = re.compile(r"<(script|style)(?![^>]*\bsrc=)[^>]*>(.*?)</\1>", re.DOTAL
 LONGEST_QUERY = 4096
 
 
+def framed_by(ancestors: str) -> str:
+    """The policy of a page that other sites may frame: `ancestors` is a list of sources, as `'self' https://a.fr:8443`."""
+    return POLICY.replace("frame-ancestors 'self'", f"frame-ancestors {ancestors}")
+
+
 def drawn_page_policy(html: str) -> str:
     """The policy of a self-contained drawn page: its own inline scripts and styles by their hash, and no connection."""
     hashes: dict[str, list[str]] = {"script": [], "style": []}

@@ -61,8 +61,8 @@ class ApiSettings(Settings):
     embed_hosts: str = Field(
         default="",
         max_length=2_000,
-        description="Sites qui peuvent montrer /integration/… dans leurs pages : des origines entières séparées par des "
-        "espaces (`https://exemple.fr http://127.0.0.1:8080`) ; sans elles, ce site seul.",
+        description="Sites qui peuvent montrer /integration/… dans leurs pages : des origines entières "
+        "séparées par des espaces (`https://exemple.fr http://127.0.0.1:8080`) ; sans elles, ce site seul.",
     )
 
     @field_validator("embed_hosts")
@@ -76,6 +76,11 @@ class ApiSettings(Settings):
                     "chemin ni astérisque ; plusieurs se séparent par une espace."
                 )
         return " ".join(said.replace(",", " ").split())
+
+    @property
+    def embed_ancestors(self) -> str:
+        """The sources of `frame-ancestors` for an embedded view."""
+        return " ".join(["'self'", *self.embed_hosts.split()])
 
     @property
     def results_folder(self) -> Path:

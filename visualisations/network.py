@@ -18,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from visualisations import marks, words
+from visualisations.channels import Hues, Sizes
 from visualisations.layout import positions
 from visualisations.selection import LINKS_DEFAULT, NODES_DEFAULT, Selection, Source, select
 from visualisations.text_alternative import LinkRow, NodeRow, SheetUrl, link_rows, network_summary, node_rows
@@ -26,6 +27,9 @@ HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
 SCRIPTS = ("vis-network.min.js", "network.js")
 """Static scripts of a page that shows a fragment: in this order, right after the figure and before the tables."""
+
+EXPLORER = ("network-files.js", "explorer.js")
+"""Static scripts of a page where the picture is explored: after the tables, in this order."""
 
 STYLES = ("palette.css", "visualisations.css")
 """Static style sheets of every picture."""
@@ -78,8 +82,15 @@ def fragment(
     nodes_limit: int = NODES_DEFAULT,
     links_limit: int = LINKS_DEFAULT,
     seed: int = 0,
+    hues: Hues | None = None,
+    sizes: Sizes | None = None,
+    about: Mapping[str, Any] | None = None,
 ) -> Fragment:
-    """Draw a subgraph (or its JSON document). Raises InvalidInput for limits out of bounds."""
+    """Draw a subgraph (or its JSON document). Raises InvalidInput for limits out of bounds.
+
+    `about` (title, date, revision, sources, licence, address) is what the images and files made from the picture say
+    of themselves; with it the tools of EXPLORER, which the page then loads after the tables, have their place.
+    """
     selection = select(subgraph, nodes_limit, links_limit)
     nodes = node_rows(selection, sheet_url)
     links = link_rows(selection, nodes)
@@ -87,9 +98,12 @@ def fragment(
     shown = {
         "label": label,
         "summary": summary,
-        "data": script_json(_drawing(selection, nodes, links, seed)),
+        "data": script_json({**_drawing(selection, nodes, links, seed, hues, sizes), "about": about}),
         "legend": marks.legend([node.code for node in nodes]),
         "numbered": any(node.number for node in nodes),
+        "hues": hues,
+        "sizes": sizes,
+        "explorer": about is not None,
     }
     tables = {"nodes": nodes, "links": links, "mark": lambda code: marks.with_word(marks.of_code(code))}
     return Fragment(
@@ -101,6 +115,14 @@ def fragment(
         nodes=nodes,
         links=links,
     )
+
+
+def unfolding(subgraph: Source, sheet_url: SheetUrl | None = None) -> Mapping[str, Any]:
+    """What `explorer.js` adds to a picture: the nodes, relations and marks of one more neighbourhood."""
+    selection = select(subgraph, NODES_DEFAULT, LINKS_DEFAULT)
+    nodes = node_rows(selection, sheet_url)
+    drawn = _drawing(selection, nodes, link_rows(selection, nodes), 0, None, None)
+    return {name: drawn[name] for name in ("nodes", "edges", "marks")} | {"left_out": list(selection.left_out)}
 
 
 def render(
@@ -164,7 +186,9 @@ def script_json(value: object) -> Markup:
     return Markup(text)
 
 
-def _drawing(selection: Selection, nodes: list[NodeRow], links: list[LinkRow], seed: int) -> Mapping[str, Any]:
+def _drawing(
+    selection: Selection, nodes: list[NodeRow], links: list[LinkRow], seed: int, hues: Hues | None, sizes: Sizes | None
+) -> Mapping[str, Any]:
     """Everything `network.js` needs: pyvis's nodes, edges and options, and the marks of the kinds present."""
     from pyvis.network import Network
 
@@ -173,7 +197,7 @@ def _drawing(selection: Selection, nodes: list[NodeRow], links: list[LinkRow], s
     net = Network(cdn_resources="remote")
     net.set_options(json.dumps(OPTIONS))
     places = positions(len(nodes), ends, seed)
-    net.nodes = [_node(place, node, places[place], selection.centre) for place, node in enumerate(nodes)]
+    net.nodes = [_node(place, node, places[place], selection.centre, hues, sizes) for place, node in enumerate(nodes)]
     net.edges = [
         {"id": place, "from": a, "to": b, "role": link.role, "dates": link.dates, "origins": link.origins}
         for place, (link, (a, b)) in enumerate(zip(links, ends, strict=True))
@@ -187,12 +211,18 @@ def _drawing(selection: Selection, nodes: list[NodeRow], links: list[LinkRow], s
     }
 
 
-def _node(place: int, node: NodeRow, position: tuple[float, float], centre: str) -> dict[str, Any]:
+def _node(
+    place: int, node: NodeRow, position: tuple[float, float], centre: str, hues: Hues | None, sizes: Sizes | None
+) -> dict[str, Any]:
     """`size` is half the width of the mark: it grows with the logarithm of the number of known relations."""
     grown = 11.0 if node.number else min(15.0, 6.5 + 1.6 * (1 + node.degree).bit_length())
+    if sizes is not None:
+        grown = sizes.by_node.get(node.id, grown)
+    hue = hues.by_node.get(node.id) if hues else None
     return {
-        "id": place, "name": node.name, "group": node.code, "word": node.word, "number": node.number,
-        "x": position[0], "y": position[1], "size": 15.0 if node.id == centre else grown,
+        "id": place, "key": node.id, "kind": node.kind, "hue": hue,
+        "name": node.name, "group": node.code, "word": node.word, "number": node.number,
+        "x": position[0], "y": position[1], "size": 15.0 if node.id == centre and sizes is None else grown,
         "centre": node.id == centre, "href": node.href, "degree": node.degree,
         "dates": node.dates, "origins": node.origins,
     }  # fmt: skip
@@ -215,10 +245,13 @@ def _digest(text: str) -> str:
 
 @cache
 def _templates() -> Environment:
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    return made

@@ -29,6 +29,9 @@ QUERIES = {
     "/api/v1/gaps": "level=region",
     "/recherche": "q=atelier",
     "/reseau": f"centre={LEAD}&pas=2",
+    "/reseau/depliage": f"fiche={LEAD}",
+    "/integration/reseau": f"centre={LEAD}",
+    "/integration/chemin": f"de={LEAD}&vers=exp:essai:P-2",
     "/chemin": f"de={LEAD}&vers=exp:essai:P-2",
 }
 

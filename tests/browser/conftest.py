@@ -96,6 +96,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def watched(browser: Browser, base: str) -> Iterator[Watched]:
     with browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR") as context:
+        context.set_default_timeout(15_000)
         watched = Watched(context.new_page(), base)
         watched.page.on("console", lambda message: watched.messages.append(f"{message.type}: {message.text}"))
         watched.page.on("pageerror", lambda error: watched.messages.append(f"error: {error}"))

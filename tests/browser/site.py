@@ -15,8 +15,12 @@ PAGES = {
     "ecarts-epci": "/ecarts?niveau=epci",
     "ecarts-profils": "/ecarts/profils",
     "reseau": "/reseau?centre={experiment}&pas=2",
+    "reseau-acteurs": "/reseau?centre={experiment}&pas=2&liens=acteurs&couleur=communaute&taille=noyau",
     "reseau-choisir": "/reseau",
+    "reseau-integre": "/integration/reseau?centre={experiment}",
     "chemin": "/chemin?de={actor}&vers=region:75",
+    "chemin-choisir": "/chemin",
+    "chemin-integre": "/integration/chemin?de={actor}&vers=region:75",
     "influence": "/influence",
     "structure": "/structure",
     "evolution": "/evolution",
@@ -28,5 +32,5 @@ PAGES = {
     "docs": "/docs",
 }
 
-DRAWN = frozenset({"reseau"})
+DRAWN = frozenset({"reseau", "reseau-acteurs", "reseau-integre"})
 """Those whose picture is drawn by a script: a test waits for it."""

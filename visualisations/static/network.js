@@ -25,7 +25,10 @@
       near.get(edge.to).push([edge.from, edge]);
     }
     const hidden = new Set();
+    const gone = (node) => hidden.has(node.group) || Boolean(node.gone);
     let colours = {};
+    /* What explorer.js, where the page loads it, takes and fills. */
+    const api = { figure, box, card, data, shapes, near, hidden, gone, element, colour: (name) => colour(name), keys: {} };
     const centre = (data.nodes.find((node) => node.centre) || data.nodes[0]).id;
     let current = null;
 
@@ -52,14 +55,14 @@
         ctx.lineWidth = 2.2;
         ctx.strokeStyle = colour("sheet");
         ctx.stroke(shape.d);
-        ctx.fillStyle = colour(shape.hue);
+        ctx.fillStyle = colour(node.hue || shape.hue);
         ctx.fill(shape.d);
       } else {
         ctx.fillStyle = colour("sheet");
         ctx.fill(shape.d);
         ctx.lineWidth = shape.fill === "dotted" ? 2 : 1.7;
         if (shape.fill === "dotted") ctx.setLineDash([2, 1.7]);
-        ctx.strokeStyle = colour(shape.hue);
+        ctx.strokeStyle = colour(node.hue || shape.hue);
         ctx.stroke(shape.d);
       }
       if (node.number) {
@@ -72,7 +75,7 @@
       ctx.restore();
     }
 
-    const nodes = data.nodes.map((node) => ({
+    const onCanvas = (node) => ({
       id: node.id,
       x: node.x,
       y: node.y,
@@ -82,9 +85,7 @@
         drawNode: () => paint(ctx, node, x, y, state.selected || state.hover),
         nodeDimensions: { width: 2 * node.size, height: 2 * node.size },
       }),
-    }));
-
-    const edges = data.edges.map(({ id, from, to }) => ({ id, from, to }));
+    });
 
     /* ---- what hovering says ---- */
 
@@ -112,8 +113,9 @@
     const edgeColours = () => ({ color: colour("muted"), opacity: 0.5, hover: colour("accent"), highlight: colour("focus"), inherit: false });
     const options = { ...data.options, edges: { ...data.options.edges, color: edgeColours() } };
     delete options.configure;
-    const nodeSet = new vis.DataSet(nodes);
-    const network = new vis.Network(box, { nodes: nodeSet, edges: new vis.DataSet(edges) }, options);
+    const nodeSet = new vis.DataSet(data.nodes.map(onCanvas));
+    const edgeSet = new vis.DataSet(data.edges.map(({ id, from, to }) => ({ id, from, to })));
+    const network = new vis.Network(box, { nodes: nodeSet, edges: edgeSet }, options);
     box.append(tip);
     network.once("afterDrawing", () => {
       performance.mark("entrelacs-first-draw");
@@ -126,7 +128,9 @@
 
     /* ---- names, as many as fit without touching ---- */
 
-    const byWeight = [...data.nodes].sort((a, b) => b.centre - a.centre || b.degree - a.degree || a.id - b.id);
+    let byWeight = [];
+    const weigh = () => { byWeight = [...data.nodes].sort((a, b) => b.centre - a.centre || b.degree - a.degree || a.id - b.id); };
+    weigh();
     const short = (name) => (name.length > 34 ? name.slice(0, 33).trimEnd() + "…" : name);
 
     function labels(ctx) {
@@ -134,7 +138,7 @@
       const size = 13 / scale;
       const view = network.DOMtoCanvas({ x: 0, y: 0 });
       const end = network.DOMtoCanvas({ x: box.clientWidth, y: box.clientHeight });
-      const taken = data.nodes.filter((node) => !hidden.has(node.group)).map((node) => [node.x - node.size, node.y - node.size, node.x + node.size, node.y + node.size, node.id]);
+      const taken = data.nodes.filter((node) => !gone(node)).map((node) => [node.x - node.size, node.y - node.size, node.x + node.size, node.y + node.size, node.id]);
       const free = (place, id) => taken.every((other) => other[4] === id || place[2] < other[0] || place[0] > other[2] || place[3] < other[1] || place[1] > other[3]);
       ctx.save();
       ctx.font = `500 ${size}px system-ui, sans-serif`;
@@ -143,7 +147,7 @@
       let written = 0;
       for (const node of current === null ? byWeight : [data.nodes[current], ...byWeight]) {
         if (written >= LABELS_MOST) break;
-        if (hidden.has(node.group) || node.x < view.x || node.x > end.x || node.y < view.y || node.y > end.y) continue;
+        if (gone(node) || node.x < view.x || node.x > end.x || node.y < view.y || node.y > end.y) continue;
         const name = short(node.name);
         const width = ctx.measureText(name).width;
         const held = node.id === current;
@@ -181,7 +185,7 @@
       const node = data.nodes[id];
       card.replaceChildren();
       card.hidden = false;
-      card.append(element("h3", node.number ? `${node.number} · ${node.name}` : node.name));
+      card.append(element("h2", node.number ? `${node.number} · ${node.name}` : node.name));
       card.append(paragraph([node.word, node.dates]));
       const list = element("ul");
       for (const [other, edge] of near.get(id).slice(0, PARTNERS_SHOWN)) {
@@ -198,6 +202,7 @@
         open.href = node.href;
         card.append(open);
       }
+      if (api.told) api.told(id);
     }
 
     function link(node) {
@@ -222,7 +227,7 @@
       silent();
       if (id === undefined && edge !== undefined) tooltip(ofEdge(data.edges[edge]), pointer.DOM);
       if (id === undefined) return;
-      if (touched && current !== id) show(id);
+      if (api.told || (touched && current !== id)) show(id);
       else open(id);
     });
 
@@ -234,7 +239,7 @@
       const count = data.nodes.length;
       for (let tried = 0, id = current === null ? (by > 0 ? -1 : count) : current; tried < count; tried += 1) {
         id = (id + by + count) % count;
-        if (hidden.has(data.nodes[id].group)) continue;
+        if (gone(data.nodes[id])) continue;
         show(id);
         network.selectNodes([id]);
         const { x, y } = network.canvasToDOM({ x: data.nodes[id].x, y: data.nodes[id].y });
@@ -249,15 +254,23 @@
       "+": acts.in, "-": acts.out, 0: acts.fit,
     };
     box.addEventListener("keydown", (event) => {
-      if (!keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+      const act = keys[event.key] || api.keys[event.key.toLowerCase()];
+      if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      keys[event.key]();
+      act();
     });
     /* The wheel scrolls the page until the picture has been entered. */
     box.addEventListener("focus", () => network.setOptions({ interaction: { zoomView: true } }));
     box.addEventListener("blur", () => network.setOptions({ interaction: { zoomView: false } }));
 
-    /* ---- the legend hides and shows a kind ---- */
+    /* ---- what is shown: all but the kinds and the nodes that the reader hid, and the ties of these ---- */
+
+    function veil() {
+      nodeSet.update(data.nodes.map((node) => ({ id: node.id, hidden: gone(node) })));
+      edgeSet.update(data.edges.map(({ id, from, to }) => ({ id, hidden: gone(data.nodes[from]) || gone(data.nodes[to]) })));
+    }
+
+    /* The legend hides and shows a kind. */
 
     for (const item of figure.querySelectorAll(".network-legend [data-code]")) {
       const button = element("button");
@@ -269,7 +282,8 @@
         const code = item.dataset.code;
         const now = !hidden.delete(code) && Boolean(hidden.add(code));
         button.setAttribute("aria-pressed", String(!now));
-        nodeSet.update(data.nodes.filter((node) => node.group === code).map(({ id }) => ({ id, hidden: now })));
+        veil();
+        if (api.veiled) api.veiled();
       });
     }
 
@@ -279,6 +293,17 @@
       network.redraw();
     };
     window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
+    Object.assign(api, {
+      network, nodeSet, edgeSet, fit, veil, weigh, onCanvas, show, open,
+      current: () => current,
+      look(id) {
+        show(id);
+        network.selectNodes([id]);
+        network.moveTo({ position: data.nodes[id], scale: Math.max(network.getScale(), 0.9), animation: false });
+      },
+      again: () => tell(current === null ? centre : current),
+    });
+    figure.entrelacs = api;
     figure.dataset.ready = "true";
   }
 
