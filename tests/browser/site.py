@@ -26,6 +26,8 @@ PAGES = {
     "donnees": "/donnees",
     "identites": "/identites",
     "docs": "/docs",
+    "mentions": "/mentions",
+    "ecarts-bretagne": "/ecarts?niveau=epci&dans=region:53&tri=recensees&ordre=decroissant",
 }
 
 DRAWN = frozenset({"reseau"})
