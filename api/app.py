@@ -23,6 +23,7 @@ from api.pages import (
     gaps,
     identities,
     influence,
+    legal,
     profiles,
     sheets,
     trial,
@@ -45,6 +46,7 @@ _PACKED = (
 _PAGES = (
     finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
     gap_workbook, exports_page, selection_pages, embedding,
+    legal,
 )  # fmt: skip
 _ERRORS: dict[int | str, dict[str, object]] = {
     status: {"model": responses.Error} for status in (400, 401, 403, 404, 405, 410, 413, 422, 500, 503)

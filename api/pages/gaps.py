@@ -2,13 +2,13 @@
 
 from collections import Counter
 from typing import Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.dependencies import AnalysesDep
 from api.document import Document
+from api.pages.gap_choices import ORDER, TOLD, ChoicesDep, following, sort_links
 from api.pages.parameters import (
     CountingChoice,
     GapLevelChoice,
@@ -28,6 +28,7 @@ from graph.model.counts import Counting
 from graph.model.levels import Level
 from graph.model.question import GapQuestion
 from graph.model.text import fold
+from graph.territories import reference
 
 router = APIRouter(include_in_schema=False)
 
@@ -38,9 +39,8 @@ LEVEL_WORDS = {
     Level.EPCI: ("intercommunalité", "intercommunalités"),
 }
 _NAMES = ("territoire", "niveau", "code", "nom", "millesime", "donnees", "verdict")
-_TOLD = ("major", "flagged", "to_check")
-_RESOLVED = (*_TOLD, "nothing_to_report")
-_ORDER = (*_TOLD, "nothing_to_report", "not_resolvable", "insufficient_data")
+_RESOLVED = (*TOLD, "nothing_to_report")
+_BELOW = {Level.REGION: (Level.DEPARTEMENT, Level.EPCI), Level.DEPARTEMENT: (Level.EPCI,)}
 _COLUMNS = (
     "observed", "expected", "ratio", "ratio_low", "ratio_high", "p_below_08", "p_below_05", "power",
     "missing", "missing_low", "missing_high", "tipping_point", "actors", "fabric_ratio", "fabric_low", "fabric_high",
@@ -52,7 +52,8 @@ _COLUMNS = (
 @router.get("/ecarts.json")
 @router.get("/ecarts.csv")
 def gaps(
-    request: Request, analyses: AnalysesDep, level: GapLevelChoice = "region", status: StatusChoice = None,
+    request: Request, analyses: AnalysesDep, chosen: ChoicesDep, level: GapLevelChoice = "region",
+    status: StatusChoice = None,
     seats: SeatsChoice = "avec", since: Since = None, until: Until = None, counting: CountingChoice = "plein",
     refits: RefitsChoice = 0, within: WithinChoice = None, page: PageNumber = 1,
 ) -> Response:  # fmt: skip
@@ -64,21 +65,32 @@ def gaps(
     )  # fmt: skip
     nothing: Document = {"level": level, "total": 0, "rows": [], "revision": analyses.revision}
     document, refusal = answered(request, lambda: analyses.gaps(asked), nothing)
-    rows = document["rows"]
+    rows: Any = document["rows"]
+    kept = chosen.kept(rows)
+    told = chosen.in_order(kept) if chosen.sort else _read_first(kept)
     context = {
         "level_words": LEVEL_WORDS[Level(level)],
         "verdicts": Counter(row["verdict"] for row in rows),
-        "shown": _read_first(rows)[(page - 1) * SHOWN : page * SHOWN],
+        "shown": told[(page - 1) * SHOWN : page * SHOWN],
+        "kept": len(kept),
+        "chosen": chosen,
+        "counts": chosen.counts(rows),
+        "sorts": sort_links(request, chosen),
+        "below": [(each.value, LEVEL_WORDS[each][1]) for each in _BELOW.get(Level(level), ())],
+        "within_name": reference.name_of(within) if within and not refusal else None,
+        "regions": sorted(reference.regions().values(), key=lambda each: fold(each.name)),
         "page": page,
-        "pages": max(1, -(-len(rows) // SHOWN)),
+        "pages": max(1, -(-len(kept) // SHOWN)),
         "map": None if refusal else map_figure(document),
         "funnel": None if refusal else funnel_figure(document),
         "crossed": _crossed(rows),
-        "following": urlencode([(k, v) for k, v in request.query_params.multi_items() if k != "page"]),
+        "following": following(request),
         "refusal": refusal,
     }
-    table = Table(f"ecarts-{level}", (*_NAMES, *_COLUMNS), _cells(rows))
+    table = Table(f"ecarts-{level}", (*_NAMES, *_COLUMNS), _cells(chosen.in_order(kept)))
     synthetic = bool(document.get("synthetic"))
+    if chosen.narrowed:  # the twin holds what the page shows; `total` stays that of the whole table
+        document = {**document, "rows": kept}
     return answer_page(request, PageView("gaps.html", document, table, context, synthetic))
 
 
@@ -87,7 +99,7 @@ def _crossed(rows: Any) -> dict[str, dict[bool, int]] | None:
     known = [row for row in rows if row["need"] and row["verdict"] in _RESOLVED]
     if not known:
         return None
-    counted = Counter((row["need"], row["verdict"] in _TOLD) for row in known)
+    counted = Counter((row["need"], row["verdict"] in TOLD) for row in known)
     return {need: {told: counted[need, told] for told in (True, False)} for need in ("fort", "moyen", "faible")}
 
 
@@ -95,8 +107,8 @@ def _read_first(rows: Any) -> list[Any]:
     """What asks for action first, the most missing alliances before; then by name. An order of reading, not a rank."""
 
     def place(row: Any) -> tuple[int, float, str]:
-        missing = row["missing"] or 0.0 if row["verdict"] in _TOLD else 0.0
-        return _ORDER.index(row["verdict"]), -missing, fold(row["territory"]["name"] or "")
+        missing = row["missing"] or 0.0 if row["verdict"] in TOLD else 0.0
+        return ORDER.index(row["verdict"]), -missing, fold(row["territory"]["name"] or "")
 
     return sorted(rows, key=place)
 

@@ -30,6 +30,8 @@ PAGES = {
     "donnees": "/donnees",
     "identites": "/identites",
     "docs": "/docs",
+    "mentions": "/mentions",
+    "ecarts-bretagne": "/ecarts?niveau=epci&dans=region:53&tri=recensees&ordre=decroissant",
 }
 
 DRAWN = frozenset({"reseau", "reseau-acteurs", "reseau-integre"})
