@@ -14,7 +14,7 @@ from api.cache import AnswerCache
 from api.connection import Connection
 from api.envelope import Envelope
 from api.jobs import Jobs, Pending
-from api.pages import about, evolution, finding, gaps, identities, influence, profiles, sheets, trial
+from api.pages import about, comparing, evolution, finding, gaps, identities, influence, profiles, sheets, trial
 from api.pages import network as network_pages
 from api.pages import structure as structure_page
 from api.routes import analyses, catalogue, cypher, entities, health, jobs, network, relations, structure
@@ -29,6 +29,7 @@ _PACKED = (
 )
 _PAGES = (
     finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
+    comparing,
 )  # fmt: skip
 _ERRORS: dict[int | str, dict[str, object]] = {
     status: {"model": responses.Error} for status in (400, 401, 403, 404, 405, 410, 413, 422, 500, 503)

@@ -25,6 +25,9 @@ PAGES = {
     "sources": "/sources",
     "donnees": "/donnees",
     "identites": "/identites",
+    "comparer-choisir": "/comparer?nom=bretagne",
+    "comparer-territoires": "/comparer?id=region:75&id=region:32&id=region:53",
+    "comparer-acteurs": "/comparer?id={actor}&id={partner}",
     "docs": "/docs",
 }
 
