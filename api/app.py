@@ -16,6 +16,7 @@ from api.envelope import Envelope
 from api.jobs import Jobs, Pending
 from api.pages import (
     about,
+    comparing,
     embedding,
     evolution,
     finding,
@@ -46,7 +47,7 @@ _PACKED = (
 _PAGES = (
     finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
     gap_workbook, exports_page, selection_pages, embedding,
-    legal,
+    legal, comparing,
 )  # fmt: skip
 _ERRORS: dict[int | str, dict[str, object]] = {
     status: {"model": responses.Error} for status in (400, 401, 403, 404, 405, 410, 413, 422, 500, 503)

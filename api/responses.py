@@ -144,12 +144,36 @@ class _Sheet(_Document):
     origins: list[Origin]
 
 
+class YearBegun(_Document):
+    year: int
+    alliances: int
+
+
+class ProfileShare(_Document):
+    profile: str | None
+    label: str
+    actors: int
+
+
+class Partnering(_Document):
+    """`read`: alliances that the years and the partners come from, the first of `alliances`."""
+
+    alliances: int
+    read: int
+    truncated: bool
+    years: list[YearBegun]
+    undated: int
+    partners: int
+    profiles: list[ProfileShare]
+
+
 class Actor(_Sheet):
     identity: Reasons
     participations: Rows
     territories: Rows
     themes: Rows
     statements: Rows
+    partnering: Partnering
 
 
 class Event(_Sheet):

@@ -5,6 +5,7 @@ from typing import Any
 
 from api.answers.identities import reasons
 from api.answers.naming import territory_name
+from api.answers.partnering import partnering, partnering_document
 from api.document import Document
 from graph.errors import UnknownEntity
 from graph.model.entities import NodeKind
@@ -38,6 +39,7 @@ def actor_document(view: View, actor_id: str, *, limit: int = ROWS_DEFAULT, curs
         "territories": _territories(view, actor_id, RelationType.SITUATED_IN),
         "themes": linked(view, actor_id, RelationType.ADDRESSES, "out"),
         "statements": linked(view, actor_id, RelationType.ABOUT, "in"),
+        "partnering": partnering_document(partnering(view, node.id)),
     }
 
 

@@ -14,6 +14,7 @@ _TITLES = {
     410: "Cette fiche a été retirée",
     422: "Cette demande n’a pas été comprise",
     400: "Cette demande n’a pas été comprise",
+    414: "Ce texte est trop long",
     503: "Le graphe ne répond pas",
 }
 

@@ -1,9 +1,10 @@
 """Parameters of the pages: the same bounds as the API under French names, lenient where a form sends an empty field."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Path, Query
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, StringConstraints
 
 from api.dependencies import LONGEST_ID, LONGEST_TEXT, YEAR, GapLevel, Measure, well_formed
 from graph.identity import Verdict
@@ -47,4 +48,7 @@ ThemeChoice = Annotated[str | None, Empty, Query(alias="theme", max_length=LONGE
 RanksChoice = Annotated[Literal["oui", "non"], Query(alias="intervalles")]
 ChanceChoice = Annotated[Literal["oui", "non"] | None, Empty, Query(alias="hasard")]
 ActorChoice = Annotated[str | None, Empty, Query(alias="acteur", max_length=LONGEST_ID)]
+OneId = Annotated[str, StringConstraints(max_length=LONGEST_ID)]
+ComparedIds = Annotated[Sequence[OneId], Query(alias="id", max_length=20)]
+ComparedName = Annotated[str, Query(alias="nom", max_length=LONGEST_TEXT)]
 JudgedChoice = Annotated[Verdict, Query(alias="jugement")]

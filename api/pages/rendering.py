@@ -71,7 +71,7 @@ def environment(language: str = FRENCH, locales: Path = LOCALES) -> Environment:
         {"interval": typography.interval, "count": typography.count, "agree": typography.agree,
          "period": french_dates.period, "when": facts.when, "network_url": words.network_url, "DASH": typography.DASH,
          "mark": mark, "asset": assets.address, "verdict": verdict, "listed": properties.listed,
-         "differing": properties.differing}
+         "differing": properties.differing, "years_drawn": years_drawn, "bar": bar}
     )  # fmt: skip
     return made
 
@@ -87,6 +87,18 @@ def verdict(code: str) -> Markup:
     from visualisations import marks
 
     return marks.verdict(code)
+
+
+def years_drawn(rows: Sequence[Any], title: str) -> Markup | None:
+    from visualisations import years
+
+    return years.render(rows, title)
+
+
+def bar(value: int, most: int) -> Markup:
+    from visualisations import years
+
+    return years.bar(value, most)
 
 
 def answer_page(request: Request, page: PageView) -> Response:

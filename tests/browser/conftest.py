@@ -112,10 +112,11 @@ def _note(watched: Watched, request: Request) -> None:
 
 @pytest.fixture(scope="session")
 def known(store_address: str) -> dict[str, str]:
-    """Ids of the demonstration to look at: the experiment with most partners, and its first partner."""
+    """Ids of the demonstration to look at: the experiment with most partners, and its first two partners."""
     partners: dict[str, list[str]] = {}
     with closing(open_store(Settings(store=store_address), read_only=True)) as store:
         for actor, event in store.participations():
             partners.setdefault(event, []).append(actor)
     experiment = min(partners, key=lambda event: (-len(partners[event]), event))
-    return {"experiment": experiment, "actor": min(partners[experiment])}
+    actor, partner = sorted(set(partners[experiment]))[:2]
+    return {"experiment": experiment, "actor": actor, "partner": partner}
