@@ -15,10 +15,10 @@ from api.cache import AnswerCache
 from api.connection import Connection
 from api.envelope import Envelope
 from api.jobs import Jobs, Pending
-from api.pages import about, evolution, finding, gaps, identities, influence, profiles, sheets, trial
+from api.pages import about, evolution, finding, gaps, identities, influence, profiles, sheets, trial, zone
 from api.pages import network as network_pages
 from api.pages import structure as structure_page
-from api.routes import analyses, catalogue, cypher, entities, health, jobs, network, relations, structure
+from api.routes import analyses, catalogue, cypher, entities, health, jobs, network, relations, structure, zones
 from api.settings import ApiSettings
 from graph.errors import EntrelacsError, StoreError
 from graph.store import Store
@@ -27,6 +27,7 @@ STATIC = Path(__file__).parent / "static"
 PICTURES = Path(__file__).parent.parent / "visualisations" / "static"
 _PAGES = (
     finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
+    zone,
 )  # fmt: skip
 _ERRORS: dict[int | str, dict[str, object]] = {
     status: {"model": responses.Error} for status in (400, 401, 403, 404, 405, 410, 413, 422, 500, 503)
@@ -54,7 +55,7 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.add_exception_handler(HTTPException, errors.http_error)
     app.mount("/static/visualisations", StaticFiles(directory=PICTURES), name="pictures")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for part in (health, entities, network, relations, analyses, structure, jobs, catalogue, cypher):
+    for part in (health, entities, network, relations, analyses, zones, structure, jobs, catalogue, cypher):
         app.include_router(part.router)
     for page in _PAGES:
         app.include_router(page.router)

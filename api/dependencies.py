@@ -19,6 +19,7 @@ from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
 from api.answers.structure import StructureQuestion, structure_document
 from api.answers.suggestions import LIMIT_MAX as PISTES_MAX
 from api.answers.suggestions import Pistes, all_pistes, is_territory, suggestions_document
+from api.answers.zone import zone_document
 from api.cache import AnswerCache
 from api.document import Document
 from api.jobs import Jobs, Question
@@ -36,6 +37,9 @@ YEAR = r"^[0-9]{4}$"
 
 GapLevel = Literal["region", "departement", "epci"]
 """`graph.model.levels.GAP_LEVELS`, as a parameter; a test holds them equal."""
+
+LoadedLevel = Literal["crte"]
+"""`graph.model.levels.LOADED_LEVELS`, the same way."""
 
 Measure = Literal["degree", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank", "core", "constraint"]
 """`graph.analysis.measures.MEASURES`, known without loading numpy; a test holds them equal."""
@@ -68,6 +72,9 @@ class Analyses:
 
     def gaps(self, asked: GapQuestion) -> Document:
         return self._once(("gaps", asked), partial(gaps_document, self.view, asked))
+
+    def zone(self, asked: GapQuestion, communes: str, name: str | None) -> Document:
+        return self._once(("zone", asked, communes, name), partial(zone_document, self.view, asked, communes, name))
 
     def profiles(self, asked: GapQuestion) -> Document:
         return self._once(("profiles", asked), partial(profiles_document, self.view, asked))
@@ -176,7 +183,7 @@ Refits = Annotated[
 
 
 def gap_question(
-    level: GapLevel,
+    level: GapLevel | LoadedLevel,
     status: Status = None,
     counted: CountedTies = Counted.ACTION,
     seats: Seats = True,
