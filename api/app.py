@@ -18,7 +18,7 @@ from api.jobs import Jobs, Pending
 from api.pages import about, evolution, finding, gaps, identities, influence, profiles, sheets, trial, zone
 from api.pages import network as network_pages
 from api.pages import structure as structure_page
-from api.routes import analyses, catalogue, cypher, entities, health, jobs, network, relations, structure, zones
+from api.routes import analyses, catalogue, cypher, entities, health, jobs, network, relations, space, structure, zones
 from api.settings import ApiSettings
 from graph.errors import EntrelacsError, StoreError
 from graph.store import Store
@@ -55,7 +55,7 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.add_exception_handler(HTTPException, errors.http_error)
     app.mount("/static/visualisations", StaticFiles(directory=PICTURES), name="pictures")
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for part in (health, entities, network, relations, analyses, zones, structure, jobs, catalogue, cypher):
+    for part in (health, entities, network, relations, analyses, zones, space, structure, jobs, catalogue, cypher):
         app.include_router(part.router)
     for page in _PAGES:
         app.include_router(page.router)

@@ -16,6 +16,7 @@ from api.answers.missing_pairs import territory_suggestions_document
 from api.answers.network import LIMIT_DEFAULT, LIMIT_MAX
 from api.answers.profiles import profiles_document
 from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
+from api.answers.space import space_document
 from api.answers.structure import StructureQuestion, structure_document
 from api.answers.suggestions import LIMIT_MAX as PISTES_MAX
 from api.answers.suggestions import Pistes, all_pistes, is_territory, suggestions_document
@@ -75,6 +76,9 @@ class Analyses:
 
     def zone(self, asked: GapQuestion, communes: str, name: str | None) -> Document:
         return self._once(("zone", asked, communes, name), partial(zone_document, self.view, asked, communes, name))
+
+    def space(self, asked: GapQuestion, seed: int) -> Document:
+        return self._once(("space", asked, seed), partial(space_document, self.view, asked, seed))
 
     def profiles(self, asked: GapQuestion) -> Document:
         return self._once(("profiles", asked), partial(profiles_document, self.view, asked))
