@@ -35,19 +35,17 @@ def space_document(view: View, asked: GapQuestion, seed: int = SEED) -> Document
     """
     from graph.analysis.fitting import inputs_of
     from graph.analysis.partnering import assess
-    from graph.analysis.spatial import PERMUTATIONS, RATE, SCAN_DRAWS, leaning, lowest_zone
+    from graph.analysis.spatial import PERMUTATIONS, RATE, SCAN_DRAWS, leaning_of_ratios, lowest_zone
 
     if asked.level is not Level.DEPARTEMENT or asked.within is not None:
         raise InvalidInput(
             f"Espace : niveau {asked.level}{'' if asked.within is None else ', en partie'}. Attendu departement, en "
             "entier : ce sont les seules frontières livrées, et une partie n’a pas de voisins au dehors."
         )
-    import numpy as np
-
     counts = counts_of(read_once(view), asked)
     result = assess(counts, robust=False, bootstrap=asked.bootstrap)
     ids = [counts.ids[i] for i in result.index]
-    found = leaning(ids, np.log(result.ratio), neighbours(), seed=seed)
+    found = leaning_of_ratios(ids, result.ratio, neighbours(), seed=seed)
     inputs = inputs_of(counts)
     own = [counts.ids[i] for i in inputs.index]
     mainland = {each: at for each, at in centres().items() if neighbours().get(each)}

@@ -88,6 +88,13 @@ def leaning(
     )  # fmt: skip
 
 
+def leaning_of_ratios(
+    ids: Sequence[str], ratios: Floats, neighbours: Mapping[str, Sequence[str]], *, seed: int
+) -> Leaning:
+    """`leaning` of shrunk ratios, on the log scale: half and twice are as far from one."""
+    return leaning(ids, np.log(ratios), neighbours, seed=seed)
+
+
 def _computed(y: Floats, near: dict[str, list[str]], order: list[str], seed: int, permutations: int) -> tuple[Any, Any]:
     """Esda's two statistics. They draw from numpy's common generator, which is given back as it was."""
     moran, weights = _libraries()
