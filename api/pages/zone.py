@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
+from pydantic import Field
 from starlette.responses import Response
 
 from api.answers.zone import LEVEL_WORDS, counted_words
@@ -36,7 +37,7 @@ def zone(
     request: Request, analyses: AnalysesDep,
     communes: Annotated[str, Query(alias="communes", max_length=LONGEST_LIST)] = "",
     level: Annotated[GapLevel | None, Empty, Query(alias="niveau")] = None,
-    name: Annotated[str | None, Empty, Query(alias="nom", max_length=NAME_MOST)] = None,
+    name: Annotated[Annotated[str, Field(max_length=NAME_MOST)] | None, Empty, Query(alias="nom")] = None,
     status: StatusChoice = None, since: Since = None, until: Until = None,
     seats: Annotated[Literal["avec", "sans"], Query(alias="sieges")] = "avec",
 ) -> Response:  # fmt: skip
