@@ -18,7 +18,7 @@ WRONG_USE = {
     "profondeur": (("subgraph", "x", "--depth", "9"), ("--depth", "9", "un nombre entier de 1 à 3")),
     "pas un nombre": (("subgraph", "x", "--depth", "deux"), ("deux", "un nombre entier")),
     "limite": (("subgraph", "x", "--limit", "-1"), ("--limit", "-1", "de 1 à 2000")),
-    "niveau": (("gaps", "--level", "canton"), ("canton", "attendu region, departement ou epci")),
+    "niveau": (("gaps", "--level", "canton"), ("canton", "attendu region, departement, epci ou crte")),
     "niveau absent": (("gaps",), ("Il manque --level", "region, departement ou epci")),
     "mesure": (("centrality", "--measure", "charme"), ("charme", "degree, betweenness")),
     "genre": (("search", "a", "--kind", "Personne"), ("Personne", "attendu Actor, Experiment")),
