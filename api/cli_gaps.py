@@ -63,7 +63,7 @@ def gaps(
 ) -> None:
     """Quels territoires ont moins d’alliances qu’attendu, avec quelle certitude."""
     if zone is None and (level is None or name is not None):
-        why = "--level manque : dites à quel niveau comparer" if level is None else "--name sans --zone"
+        why = "Il manque --level, attendu region, departement, epci ou crte" if level is None else "--name sans --zone"
         raise click.UsageError(why)
     codes = None if zone is None else communes_in(_words(zone))
     asked = question(level or fitting_level(people_in(codes or ())).value, **options)

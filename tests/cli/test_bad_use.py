@@ -19,7 +19,7 @@ WRONG_USE = {
     "pas un nombre": (("subgraph", "x", "--depth", "deux"), ("deux", "un nombre entier")),
     "limite": (("subgraph", "x", "--limit", "-1"), ("--limit", "-1", "de 1 à 2000")),
     "niveau": (("gaps", "--level", "canton"), ("canton", "attendu region, departement, epci ou crte")),
-    "niveau absent": (("gaps",), ("Il manque --level", "region, departement ou epci")),
+    "niveau absent": (("gaps",), ("Il manque --level", "region, departement, epci ou crte")),
     "mesure": (("centrality", "--measure", "charme"), ("charme", "degree, betweenness")),
     "genre": (("search", "a", "--kind", "Personne"), ("Personne", "attendu Actor, Experiment")),
     "format": (("export", "--format", "xlsx", "f"), ("xlsx", "graphml, jsonld, csv ou parquet")),

@@ -63,7 +63,7 @@ def test_a_zone_of_two_departements_counts_a_shared_alliance_once(shown: str) ->
         (("--zone", "33063", "--name", "x" * 81), 3, "Attendu 80 au plus"),
         (("--level", "crte"), 3, "Chargez la liste des CRTE"),
         (("--level", "crte", "--within", "region:75"), 2, "ne se demande pas"),
-        ((), 2, "--level manque"),
+        ((), 2, "Il manque --level"),
         (("--level", "region", "--name", "x"), 2, "--name sans --zone"),
     ],
 )
