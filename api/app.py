@@ -28,12 +28,26 @@ from api.pages import (
     profiles,
     sheets,
     trial,
+    zone,
 )
 from api.pages import exports as exports_page
 from api.pages import network as network_pages
 from api.pages import selections as selection_pages
 from api.pages import structure as structure_page
-from api.routes import analyses, catalogue, cypher, entities, exports, health, jobs, network, relations, structure
+from api.routes import (
+    analyses,
+    catalogue,
+    cypher,
+    entities,
+    exports,
+    health,
+    jobs,
+    network,
+    relations,
+    space,
+    structure,
+    zones,
+)
 from api.settings import ApiSettings
 from api.warming import warming
 from graph.errors import EntrelacsError, StoreError
@@ -47,7 +61,10 @@ _PACKED = (
 _PAGES = (
     finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
     gap_workbook, exports_page, selection_pages, embedding,
-    legal, comparing,
+    legal, comparing, zone,
+)  # fmt: skip
+_PARTS = (
+    health, entities, network, relations, analyses, zones, space, structure, jobs, catalogue, exports, cypher,
 )  # fmt: skip
 _ERRORS: dict[int | str, dict[str, object]] = {
     status: {"model": responses.Error} for status in (400, 401, 403, 404, 405, 410, 413, 422, 500, 503)
@@ -79,7 +96,7 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.add_exception_handler(HTTPException, errors.http_error)
     for start, folder in assets.FOLDERS.items():
         app.mount(start.rstrip("/"), assets.Assets(directory=folder))
-    for part in (health, entities, network, relations, analyses, structure, jobs, catalogue, exports, cypher):
+    for part in _PARTS:
         app.include_router(part.router)
     for page in _PAGES:
         app.include_router(page.router)

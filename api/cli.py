@@ -20,6 +20,7 @@ from api.cli_editions import editing
 from api.cli_fetching import fetching
 from api.cli_identity import identity
 from api.cli_loading import loading
+from api.cli_space import space
 from api.cli_structure import structure
 from api.cli_usage import explained
 from graph.errors import EntrelacsError, InvalidInput, InvalidRecord, NotResolvable, UnknownEntity
@@ -36,7 +37,7 @@ def entrelacs(context: click.Context, store: str | None, debug: bool) -> None:
     context.obj = Context(store, debug)
 
 
-for command in (*loading, *fetching, *editing, coverage, identity, *asking, *structure, analyse, cypher):
+for command in (*loading, *fetching, *editing, coverage, identity, *asking, *structure, space, analyse, cypher):
     entrelacs.add_command(command)
 
 

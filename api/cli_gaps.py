@@ -1,6 +1,7 @@
-"""`entrelacs gaps`: the table of gaps, whole or a part of it, as lines, CSV or JSON; `profiles`: what never meets."""
+"""`entrelacs gaps`: the table, whole, a part of it or a zone, as lines, CSV or JSON; `profiles`: what never meets."""
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,16 +9,18 @@ import click
 
 from api import answers
 from api.answers.profiles import profiles_document
+from api.answers.zone import counted_words, zone_document
 from api.cli_context import JSON, Context, say, show, whole_file, writing
 from api.cli_options import COUNTED, SINCE, STATUS, UNTIL, taking
 from api.exports.gap_workbook import gap_workbook
 from graph.errors import InvalidInput
 from graph.model.counts import Counted, Counting
-from graph.model.levels import GAP_LEVELS, Level
+from graph.model.levels import GAP_LEVELS, LOADED_LEVELS, Level
 from graph.model.question import BOOTSTRAP_MOST, GapQuestion
+from graph.model.zone import words_of
+from graph.territories.zones import communes_in, fitting_level, people_in
 
 _OPTIONS = (
-    click.option("--level", type=click.Choice([level.value for level in GAP_LEVELS]), required=True),
     STATUS,
     COUNTED,
     click.option("--seats/--no-seats", default=True, help="Compter au siège faute de lieu d’action, ou non."),
@@ -38,16 +41,39 @@ _OPTIONS = (
 
 
 @click.command()
+@click.option(
+    "--level",
+    type=click.Choice([level.value for level in (*GAP_LEVELS, *LOADED_LEVELS)]),
+    help="Niveau comparé ; avec --zone, celui dont les territoires ont sa taille si rien n’est dit.",
+)
+@click.option("--zone", metavar="LISTE", help="Comparer une zone : codes INSEE (33063,33281), ou un fichier de codes.")
+@click.option("--name", help="Nom de la zone.")
 @taking(_OPTIONS)
 @click.option("--csv", "table", type=click.Path(dir_okay=False, path_type=Path), help="Écrire la table dans ce CSV.")
 @click.option("--xlsx", "book", type=click.Path(dir_okay=False, path_type=Path), help="Écrire aussi un classeur.")
 @JSON
 @click.pass_obj
-def gaps(context: Context, /, table: Path | None, book: Path | None, as_json: bool, **options: Any) -> None:
+def gaps(
+    context: Context,
+    /,
+    table: Path | None,
+    book: Path | None,
+    as_json: bool,
+    level: str | None,
+    zone: str | None,
+    name: str | None,
+    **options: Any,
+) -> None:
     """Quels territoires ont moins d’alliances qu’attendu, avec quelle certitude."""
-    asked = question(**options)
+    if zone is None and (level is None or name is not None):
+        why = "Il manque --level, attendu region, departement, epci ou crte" if level is None else "--name sans --zone"
+        raise click.UsageError(why)
+    codes = None if zone is None else communes_in(_words(zone))
+    asked = question(level or fitting_level(people_in(codes or ())).value, **options)
     with context.view() as view:
-        found: Any = answers.gaps_document(view, asked)
+        found: Any = (
+            answers.gaps_document(view, asked) if codes is None else zone_document(view, asked, " ".join(codes), name)
+        )
         sources = answers.sources_document(view)["rows"] if book else []
     if table:
         _write_table(table, found)
@@ -59,10 +85,13 @@ def gaps(context: Context, /, table: Path | None, book: Path | None, as_json: bo
     if not table and not book:
         for row in found["rows"]:
             click.echo(f"{row['territory']['id']}\t{row['verdict']}\t{row['explanation']}")
+    if codes is not None:
+        say(counted_words(found))
     return None
 
 
 @click.command()
+@click.option("--level", type=click.Choice([level.value for level in GAP_LEVELS]), required=True)
 @taking(_OPTIONS[: _OPTIONS.index(UNTIL) + 1])
 @JSON
 @click.pass_obj
@@ -92,6 +121,18 @@ def question(level: str, counted: str, counting: str, **others: Any) -> GapQuest
         return GapQuestion(Level(level), counted=Counted(counted), counting=Counting(counting), **others)
     except InvalidInput as error:
         raise click.UsageError(error.message.rstrip(".")) from error
+
+
+def _words(zone: str) -> tuple[str, ...]:
+    """The codes of a list, or of a file: the first cell of each line, so that names may stand beside them."""
+    try:
+        file = Path(zone)
+        if not file.is_file():
+            return words_of(zone)
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, ValueError) as error:
+        raise InvalidInput(f"Zone : {zone[:80]} n’est ni une liste de codes INSEE ni un fichier lisible.") from error
+    return words_of(cells[0] for line in lines if (cells := re.split(r"[;,\t]", line)))
 
 
 def _write_table(file: Path, found: Any) -> None:

@@ -16,9 +16,11 @@ from api.answers.missing_pairs import territory_suggestions_document
 from api.answers.network import LIMIT_DEFAULT, LIMIT_MAX
 from api.answers.profiles import profiles_document
 from api.answers.sheets import ROWS_DEFAULT, ROWS_MAX
+from api.answers.space import space_document
 from api.answers.structure import StructureQuestion, structure_document
 from api.answers.suggestions import LIMIT_MAX as PISTES_MAX
-from api.answers.suggestions import Pistes, all_pistes, is_territory, suggestions_document
+from api.answers.suggestions import Pistes, all_pistes, is_territory, keeping_in, pistes_document, suggestions_document
+from api.answers.zone import zone_document
 from api.cache import AnswerCache
 from api.document import Document
 from api.jobs import Jobs, Question
@@ -32,10 +34,15 @@ from graph.store.base import View
 
 LONGEST_TEXT = 200
 LONGEST_ID = 512
+PAGE_PATIENCE = 4.0
+"""Seconds a page waits for a long answer before it says that it is being worked out."""
 YEAR = r"^[0-9]{4}$"
 
 GapLevel = Literal["region", "departement", "epci"]
 """`graph.model.levels.GAP_LEVELS`, as a parameter; a test holds them equal."""
+
+LoadedLevel = Literal["crte"]
+"""`graph.model.levels.LOADED_LEVELS`, the same way."""
 
 Measure = Literal["degree", "betweenness", "closeness", "harmonic", "eigenvector", "pagerank", "core", "constraint"]
 """`graph.analysis.measures.MEASURES`, known without loading numpy; a test holds them equal."""
@@ -68,12 +75,18 @@ class Analyses:
     is large and `jobs` are given (`api.jobs`), which may raise Pending.
     """
 
-    def __init__(self, view: View, cache: AnswerCache, jobs: Jobs | None = None) -> None:
-        self.view, self._cache, self._jobs = view, cache, jobs
+    def __init__(self, view: View, cache: AnswerCache, jobs: Jobs | None = None, *, page: bool = False) -> None:
+        self.view, self._cache, self._jobs, self._page = view, cache, jobs, page
         self.revision = view.revision()
 
     def gaps(self, asked: GapQuestion) -> Document:
         return self._once(("gaps", asked), partial(gaps_document, self.view, asked))
+
+    def zone(self, asked: GapQuestion, communes: str, name: str | None) -> Document:
+        return self._once(("zone", asked, communes, name), partial(zone_document, self.view, asked, communes, name))
+
+    def space(self, asked: GapQuestion, seed: int) -> Document:
+        return self._once(("space", asked, seed), partial(space_document, self.view, asked, seed))
 
     def profiles(self, asked: GapQuestion) -> Document:
         return self._once(("profiles", asked), partial(profiles_document, self.view, asked))
@@ -100,8 +113,17 @@ class Analyses:
         return asked(self.view, identifier, limit, counted, kept=self._pistes)
 
     def _pistes(self, synthetic: bool, counted: Counted) -> Pistes:
-        question = ("pistes", synthetic, counted)
-        kept = self._once(question, lambda: {"all": all_pistes(self.view, synthetic, counted)})
+        """Of a large graph a worker ranks them first, and this process reads what it kept."""
+        folder = None
+        if self._jobs is not None and self._is_large(self._jobs.settings.jobs_above):
+            self._once(("ranked", synthetic, counted), partial(pistes_document, self.view, synthetic, counted))
+            folder = self._jobs.results.folder / self.revision
+
+        def read() -> Document:
+            with keeping_in(folder):
+                return {"all": all_pistes(self.view, synthetic, counted)}
+
+        kept = self._cache.get((self.revision, "pistes", synthetic, counted), read)
         pistes: Pistes = kept["all"]
         return pistes
 
@@ -111,7 +133,8 @@ class Analyses:
     def _once(self, question: tuple[object, ...], compute: Callable[[], Document]) -> Document:
         long = Question.of(self.revision, compute) if self._jobs is not None else None
         if long is not None and self._jobs is not None and self._is_large(self._jobs.settings.jobs_above):
-            return self._jobs.answer(long, self._jobs.settings.job_patience)
+            patience = self._jobs.settings.job_patience
+            return self._jobs.answer(long, min(patience, PAGE_PATIENCE) if self._page else patience, tell=self._page)
         return self._cache.get((self.revision, *question), compute)
 
     def _is_large(self, participations: int) -> bool:
@@ -120,9 +143,9 @@ class Analyses:
 
 
 def get_analyses(request: Request, view: Annotated[View, Depends(get_view)]) -> Analyses:
-    """Pages wait for their figures; only the API answers 202."""
-    machine = request.url.path.startswith("/api/") and request.app.state.connection.shared
-    return Analyses(view, request.app.state.cache, request.app.state.jobs if machine else None)
+    """A long answer is a job for the API and for pages alike, which say that it is being worked out."""
+    jobs = request.app.state.jobs if request.app.state.connection.shared else None
+    return Analyses(view, request.app.state.cache, jobs, page=not request.url.path.startswith("/api/"))
 
 
 ViewDep = Annotated[View, Depends(get_view)]
@@ -182,7 +205,7 @@ Refits = Annotated[
 
 
 def gap_question(
-    level: GapLevel,
+    level: GapLevel | LoadedLevel,
     status: Status = None,
     counted: CountedTies = Counted.ACTION,
     seats: Seats = True,

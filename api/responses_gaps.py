@@ -119,3 +119,47 @@ class Profiles(_Document):
     pairs: list[PairGap]
     pair_reason: str | None
     without_kinds: int
+
+
+class ZoneCommune(_Document):
+    id: str
+    name: str
+
+
+class Overlap(_Document):
+    """A territory of the level compared that the zone holds, wholly or in part."""
+
+    id: str
+    name: str
+    whole: bool
+
+
+class ZoneHeld(_Document):
+    """`observed`: distinct alliances; `too_coarse`: those known only at a larger territory that the zone touches."""
+
+    id: str
+    name: str
+    communes: list[ZoneCommune]
+    population: int
+    observed: int
+    too_coarse: int
+    larger_than_level: bool
+    smaller_than_level: bool
+    overlaps: list[Overlap]
+
+
+class Zone(_Document):
+    """A gap table of one row, the zone's, read in the national fit of `level`."""
+
+    level: str
+    total: int
+    method: str
+    covariates: list[str]
+    synthetic: bool
+    revision: str
+    generated_at: str
+    zone: ZoneHeld
+    caveat: str
+    rows: list[GapRow]
+
+    model_config = ConfigDict(extra="allow")

@@ -4,18 +4,22 @@ Beside `graph.project`, which reads: without a folder (`keeping`) this is `proje
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from graph.model.counts import Counted
 from graph.project import Selection, TwoMode, two_mode
 from graph.store.base import View
 from graph.whole_folder import whole_folder
+
+Array: TypeAlias = npt.NDArray[Any]
 
 VERSION = 1
 """Bump when what is kept changes: older files are then written again."""
@@ -46,6 +50,33 @@ def two_mode_of(view: View, selection: Selection) -> TwoMode:
     with suppress(OSError):  # a full disk, or another worker that was there first, costs time, not the answer
         _write(made, kept)
     return made
+
+
+def as_array(value: Any) -> Array:
+    """An array as it is, a number as an array without dimension."""
+    return np.asarray(value)
+
+
+def arrays_of(name: str, make: Callable[[], Mapping[str, Array]]) -> Mapping[str, Array]:
+    """Arrays that took long to make, from the files of an earlier call; `name` says what they are, options included."""
+    folder = _FOLDER.get()
+    if folder is None:
+        return make()
+    kept = folder / f"{name}-{VERSION}"
+    if (found := _read_arrays(kept)) is not None:
+        return found
+    made = make()
+    with suppress(OSError), whole_folder(kept) as partial:
+        for each, array in made.items():
+            np.save(partial / f"{each}.npy", array)
+    return made
+
+
+def _read_arrays(folder: Path) -> Mapping[str, Array] | None:
+    try:
+        return {file.stem: np.load(file, mmap_mode="r") for file in sorted(folder.iterdir())}
+    except (OSError, ValueError):
+        return None
 
 
 def _name(selection: Selection) -> str:

@@ -158,11 +158,41 @@ def territory_counts(
 
 def selected_places(view: View, level: Level, chosen: Selection) -> Mapping[str, set[str]]:
     """Alliance of two partners or more → the territories of the level where it acts; those placed there only."""
-    events, _ = _select(view, chosen)
+    said = placed_alliances(view, chosen).said
+    return {event: reached for event, places in said.items() if (reached := _rolled_up(places, level))}
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAlliances:
+    """`said`: alliance of two partners or more → the territories where it is said to act, at whatever level.
+
+    `events`: number of such alliances, placed or not; `by_seat`: those known by a head office alone; `undated`: those
+    without any date; `one_partner`: projects that are no alliance.
+    """
+
+    said: Mapping[str, set[str]]
+    events: int
+    by_seat: int
+    undated: int
+    one_partner: int
+    synthetic: bool
+
+
+def placed_alliances(view: View, chosen: Selection) -> PlacedAlliances:
+    """The selected alliances with their places as stated, for whoever rolls them up otherwise than by a level."""
+    events, synthetic = _select(view, chosen)
     partners = Counter(event for _, event in view.participations())
-    placed = _places(view, {event.id for event in events if partners[event.id] >= 2})
-    kept = {event: said for event, (way, said) in placed.items() if chosen.seats or way != LocatedBy.SEAT.value}
-    return {event: reached for event, said in kept.items() if (reached := _rolled_up(said, level))}
+    alliances = [event for event in events if partners[event.id] >= 2]
+    placed = _places(view, {event.id for event in alliances})
+    by_seat = sum(way == LocatedBy.SEAT.value for way, _ in placed.values())
+    return PlacedAlliances(
+        {event: said for event, (way, said) in placed.items() if chosen.seats or way != LocatedBy.SEAT.value},
+        len(alliances),
+        by_seat,
+        sum(not (event.start or event.end) for event in alliances),
+        len(events) - len(alliances),
+        synthetic,
+    )
 
 
 def situated(view: View, level: Level, synthetic: bool, sources: Collection[str] | None = None) -> Counter[str]:

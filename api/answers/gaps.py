@@ -3,15 +3,16 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from api.answers.counted_world import world_of
+from api.answers.perimeters import perimeter_counts_of, perimeters_left_out
 from api.answers.reading import read_once
 from api.document import Document
 from graph.errors import InvalidInput, NotResolvable
-from graph.model.counts import Counted, TerritoryCounts
+from graph.model.counts import TerritoryCounts
 from graph.model.indicators import series
-from graph.model.levels import Level
-from graph.model.origin import Status
+from graph.model.levels import LOADED_LEVELS, Level
 from graph.model.question import GapQuestion
-from graph.store.base import EventRow, View
+from graph.store.base import View
 from graph.territories import reference
 
 ABOVE = {Level.EPCI: Level.DEPARTEMENT}
@@ -33,7 +34,9 @@ def gaps_document(view: View, asked: GapQuestion) -> Document:
     counts = counts_of(once, asked, fabric=True)
     above = _above(once, asked, counts)
     table = gap_table(counts, above, bootstrap=asked.bootstrap, within=asked.within).model_dump(mode="json")
-    return {"revision": view.revision(), "generated_at": datetime.now(UTC).isoformat(timespec="seconds"), **table}
+    beside = {"perimeters_left_out": perimeters_left_out(view, asked)} if asked.level in LOADED_LEVELS else {}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"revision": view.revision(), "generated_at": now, **table, **beside}
 
 
 def _above(view: View, asked: GapQuestion, counts: TerritoryCounts) -> TerritoryCounts | None:
@@ -52,11 +55,9 @@ def counts_of(view: View, asked: GapQuestion, fabric: bool = False) -> Territory
     from graph.analysis.completeness import choose_sources, coverage_at
     from graph.project import Selection, territory_counts
 
-    world, synthetic = _world(view, asked.status, asked.counted)
-    if not world:
-        raise NotResolvable("Aucune alliance n’est encore chargée : il n’y a rien à comparer (entrelacs load FICHIER).")
-    if asked.source is not None and asked.source not in world:
-        raise InvalidInput(f"Source « {asked.source} » : aucune alliance. Attendu une de : {', '.join(sorted(world))}.")
+    if asked.level in LOADED_LEVELS:
+        return perimeter_counts_of(view, asked)
+    world, synthetic = world_of(view, asked)
     declared = [row for row in view.coverage() if row.source in world]
     sources = choose_sources(declared, asked.level, asked.source)
     counts = territory_counts(
@@ -75,14 +76,3 @@ def counts_of(view: View, asked: GapQuestion, fabric: bool = False) -> Territory
     if not asked.capacity:
         return counts
     return with_indicators(counts, series((node["id"], node["properties"]) for node in view.nodes(counts.ids)))
-
-
-def _world(view: View, status: str | None, counted: Counted) -> tuple[set[str], bool]:
-    """Sources of the events of one world, and whether it is the synthetic one."""
-    events = [event for event in view.events() if counted.keeps(event.type)]
-    synthetic = all(_made_up(event) for event in events) if status is None else status == Status.SYNTHETIC
-    return {source for event in events if _made_up(event) == synthetic for source in event.sources}, synthetic
-
-
-def _made_up(event: EventRow) -> bool:
-    return Status.SYNTHETIC in event.statuses

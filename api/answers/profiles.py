@@ -4,7 +4,8 @@ from typing import Any
 
 from api.answers.gaps import counts_of
 from api.document import Document
-from graph.errors import NotResolvable
+from graph.errors import InvalidInput, NotResolvable
+from graph.model.levels import GAP_LEVELS, LOADED_LEVELS
 from graph.model.question import GapQuestion
 from graph.store.base import View
 from graph.territories import reference
@@ -15,12 +16,15 @@ def profiles_document(view: View, asked: GapQuestion) -> Document:
     """`{revision, level, themes, pairs, theme_reason, pair_reason, …}`; only territories whose collection is known.
 
     `themes`: flagged cells, with how many cells could not be concluded; `pairs`: absent by more than chance. A reason
-    stands where a part has nothing to cross. Raises NotResolvable where nothing is loaded or compared.
+    stands where a part has nothing to cross. Raises NotResolvable where nothing is loaded or compared, InvalidInput
+    for a level that is loaded.
     """
     from graph.analysis.completeness import compared  # numpy: only when asked
     from graph.crossings import crossings
     from graph.project import Selection
 
+    if asked.level in LOADED_LEVELS:
+        raise InvalidInput(f"Thèmes et profils : niveau {asked.level}. Attendu : {', '.join(GAP_LEVELS)}.")
     counts = counts_of(view, asked)
     shown = [identifier for identifier, state in zip(counts.ids, counts.coverage, strict=True) if compared(state)]
     if not shown:

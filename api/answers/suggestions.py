@@ -1,7 +1,9 @@
 """Pistes for an actor: who it might look at, and what that stands on. Computed, never an alliance of the graph."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from api.answers.naming import territory_name
@@ -57,7 +59,6 @@ def is_territory(identifier: str) -> bool:
 def all_pistes(view: View, synthetic: bool, counted: Counted) -> Pistes:
     """Raises NotResolvable where the alliances hold too many pairs of partners."""
     from graph.analysis.affinity import affinity, taking_part  # numpy: only when asked
-    from graph.analysis.suggestions import ranking
     from graph.project import Selection, two_mode
     from graph.surroundings import surroundings
 
@@ -67,7 +68,35 @@ def all_pistes(view: View, synthetic: bool, counted: Counted) -> Pistes:
     around = surroundings(view)
     known = affinity(network, around)
     positions = {actor: at for at, actor in enumerate(network.actor_ids)}
-    return Pistes(network, around, known, ranking(known, taking_part(every, positions)), positions)
+    made = _ranked(f"pistes-{int(synthetic)}-{counted.value}", known, taking_part(every, positions))
+    return Pistes(network, around, known, made, positions)
+
+
+def _ranked(name: str, known: "Affinity", ties: Any) -> "Ranking":
+    """The lists of all actors: most of the time that pistes take, so kept with the results of a worker."""
+    from graph.analysis.suggestions import Ranking, ranking
+    from graph.kept import arrays_of, as_array
+
+    kept = arrays_of(name, lambda: {each: as_array(value) for each, value in asdict(ranking(known, ties)).items()})
+    return Ranking(kept["columns"], kept["scores"], kept["by_partners"], int(kept["cap"]), int(kept["moved"]))
+
+
+@contextmanager
+def keeping_in(folder: Path | None) -> Iterator[None]:
+    """Read and keep in the folder of a worker's results; nowhere where there is none."""
+    if folder is None:
+        yield
+        return
+    from graph.kept import keeping
+
+    with keeping(folder):
+        yield
+
+
+def pistes_document(view: View, synthetic: bool, counted: Counted) -> Document:
+    """`{revision, actors, exposure_cap}`: what a worker says once the pistes of all actors are kept."""
+    made = all_pistes(view, synthetic, counted)
+    return {"revision": view.revision(), "actors": len(made.positions), "exposure_cap": made.ranking.cap}
 
 
 def suggestions_document(

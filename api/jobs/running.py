@@ -66,6 +66,8 @@ class Job:
     generated_at: str | None = None
     error: EntrelacsError | None = None
     result: Document | None = None
+    told: bool = False
+    """Whether someone was told why there is no answer."""
     process: subprocess.Popen[bytes] | None = None
     ended: threading.Event = field(default_factory=threading.Event)
 
@@ -102,26 +104,43 @@ class Jobs:
         self._pool = ThreadPoolExecutor(settings.analysis_slots, thread_name_prefix="job")
 
     def ask(self, question: Question) -> Job:
-        """The job of this question: kept, running, or started now. One that failed or was cancelled starts again."""
+        """The job of this question: kept, running, or started now. One that was cut short starts again; one that the
+        content itself refuses stands, since the same revision would refuse again.
+        """
         if (kept := self.results.find(question.id)) is not None:
             return Job.finished(kept)
         with self._lock:
             job = self._jobs.get(question.id)
-            if job is None or job.ended.is_set():
+            if job is None or (job.ended.is_set() and not isinstance(job.error, _STANDING)):
                 job = self._jobs[question.id] = Job(question.id, question.name, question.revision)
                 self._forget()
                 self._pool.submit(self._run, job, question)
             return job
 
-    def answer(self, question: Question, patience: float) -> Document:
-        """The answer when it comes within `patience` seconds. Raises Pending, or why there is none."""
+    def answer(self, question: Question, patience: float, *, tell: bool = False) -> Document:
+        """The answer when it comes within `patience` seconds. Raises Pending, or why there is none.
+
+        `tell`: a computation that was cut short while nobody waited is told once, before it is asked again: a page that
+        comes back by itself must not start it for ever.
+        """
+        if tell and (cut := self._untold(question.id)) is not None:
+            raise cut
         job = self.ask(question)
         if not job.ended.wait(patience):
             raise Pending(job)
         if job.error is not None:
+            job.told = True
             raise job.error
         assert job.result is not None
         return job.result
+
+    def _untold(self, id: str) -> EntrelacsError | None:
+        with self._lock:
+            job = self._jobs.get(id)
+            if job is None or not job.ended.is_set() or job.told or not isinstance(job.error, Interrupted):
+                return None
+            job.told = True
+            return job.error
 
     def job(self, id: str) -> Job:
         """Raises UnknownJob."""
@@ -215,6 +234,8 @@ class Jobs:
 
 
 _HERE = Path(__file__).parents[2]
+_STANDING = (errors.NotResolvable, errors.UnknownEntity)
+"""Refusals that depend on the content alone."""
 
 
 def _rebuilt(kind: str, message: str, details: list[dict[str, object]]) -> EntrelacsError:

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from pydantic import Field
 from starlette.responses import Response
 
 from api.answers.trial import FEWEST, MOST, TrialQuestion, trial_document
@@ -23,7 +24,7 @@ def trial(
     level: GapLevelChoice = "departement",
     total: Annotated[int, Query(alias="alliances", ge=FEWEST, le=MOST)] = 5_000,
     ratio: Annotated[float, Query(alias="part", ge=0, le=1)] = 0.5,
-    territory: Annotated[str | None, Empty, Query(alias="territoire", max_length=LONGEST_ID)] = None,
+    territory: Annotated[Annotated[str, Field(max_length=LONGEST_ID)] | None, Empty, Query(alias="territoire")] = None,
     heterogeneity: Annotated[float, Query(alias="heterogeneite", ge=0, le=1)] = 0.1,
     seed: Annotated[int, Query(alias="graine", ge=0, le=1_000_000)] = 1,
 ) -> Response:

@@ -7,7 +7,9 @@ from fastapi import APIRouter, Depends, Path, Request
 from starlette.responses import Response
 
 from api import responses
+from api.errors import wants_page
 from api.jobs import Job, Jobs, Pending
+from api.pages.waiting import waiting_page
 from api.replies import json_reply
 from graph.model.typography import fine
 
@@ -35,9 +37,9 @@ def cancel(id: JobId, jobs: JobsDep) -> Response:
 
 
 def accepted(request: Request, error: Exception) -> Response:
-    """The answer to a question that takes longer than a reader waits."""
+    """The answer to a question that takes longer than a reader waits: the job, or a page that comes back by itself."""
     assert isinstance(error, Pending)
-    return _told(error.job)
+    return waiting_page(request, error.job) if wants_page(request.url.path) else _told(error.job)
 
 
 def _told(job: Job) -> Response:

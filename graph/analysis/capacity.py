@@ -19,7 +19,7 @@ from graph.model.levels import Level
 from graph.model.text import slug
 from graph.model.typography import percent
 from graph.territories.hierarchy import communes_of, containing
-from graph.territories.reference import communes
+from graph.territories.reference import communes, exists
 
 MOST_MISSING = 0.10
 """Share of the compared territories beyond which an indicator is not used rather than they set aside."""
@@ -70,7 +70,32 @@ def _scaled(one: Series, territory: str, people: int) -> float | None:
         return None
     if is_associations(one.name) and outside_register(territory):
         return None
+    return on_scale(one, value, people)
+
+
+def on_scale(one: Series, value: float, people: int) -> float | None:
+    """A value ≥ 0 as it enters the model: log, per head where it is a number of things."""
     return log((value + 0.5) / people) if one.counted else log(value) if value > 0 else None
+
+
+def summed(one: Series, codes: Iterable[str]) -> float | None:
+    """An indicator over several communes: their sum, or their mean by inhabitants where it is a rate.
+
+    None where one of them lacks it, or is out of the register: a sum with a hole would pass for a small fabric.
+    """
+    total, people = 0.0, 0
+    for code in codes:
+        value = one.values.get(f"commune:{code}")
+        if value is None or not isfinite(value) or value < 0:
+            return None
+        if is_associations(one.name) and communes()[code].departement in LOCAL_LAW:
+            return None
+        inhabitants = communes()[code].population or 0
+        total += value if one.counted else value * inhabitants
+        people += inhabitants
+    if one.counted:
+        return total
+    return total / people if people else None
 
 
 def _lacking(state: CoverageState, one: Series, territory: str) -> CoverageState:
@@ -87,6 +112,8 @@ def is_associations(name: str) -> bool:
 
 def outside_register(territory: str) -> bool:
     """Whether the territory is, holds or lies in a département whose associations are not in the RNA."""
+    if not exists(territory):  # a perimeter: what it sums was looked at commune by commune
+        return False
     above: Sequence[str] = containing(territory, Level.DEPARTEMENT)
     if above:
         return any(identifier.partition(":")[2] in LOCAL_LAW for identifier in above)

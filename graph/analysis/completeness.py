@@ -86,7 +86,15 @@ def states_at(level: Level, rows: tuple[Coverage, ...]) -> Mapping[str, Coverage
     for commune in reference.communes().values():
         state = next((said[code] for holder, said in holders if (code := holder(commune)) in said), _UNKNOWN)
         parts[_HOLDERS[level](commune)][state] += commune.population or 0
-    return MappingProxyType({territory: _rolled_up(parts[split_territory(territory)[1]]) for territory in territories})
+    return MappingProxyType({territory: rolled_up(parts[split_territory(territory)[1]]) for territory in territories})
+
+
+def coverage_of(communes: Iterable[str], known: Mapping[str, CoverageState]) -> CoverageState:
+    """State of a ground of one's own from those of its communes (codes), by inhabitants. `known`: by commune id."""
+    parts: Counter[CoverageState] = Counter()
+    for code in communes:
+        parts[known.get(f"commune:{code}", _UNKNOWN)] += reference.communes()[code].population or 0
+    return rolled_up(parts)
 
 
 def _by_source(rows: Iterable[Coverage]) -> Mapping[str, tuple[Coverage, ...]]:
@@ -135,7 +143,7 @@ def _assumed(row: Coverage) -> bool:
     return said == (COUNTRY, DataState.PARTIAL, None, None, None)
 
 
-def _rolled_up(parts: Mapping[CoverageState, int]) -> CoverageState:
+def rolled_up(parts: Mapping[CoverageState, int]) -> CoverageState:
     """State from the parts (state → inhabitants): what they share, or collected if all are, or partial if any is."""
     if len(parts) <= 1:
         return next(iter(parts), _UNKNOWN)

@@ -9,6 +9,7 @@ from graph.model.coverage import DataState
 from graph.model.findings import Finding, Verdict
 from graph.model.typography import count, decimal, listed, number, percent
 
+_LOW = (Verdict.MAJOR, Verdict.FLAGGED, Verdict.TO_CHECK)
 DEMONSTRATION = "Données synthétiques de démonstration. "
 WEAKER = (
     " Comparaison à population égale seulement\u202f: sans associations ni entreprises, la méthode est plus fragile."
@@ -17,8 +18,20 @@ WEAKER = (
 
 def explain(finding: Finding, state: CoverageState, covariates: tuple[str, ...], synthetic: bool) -> str:
     """The sentence of one row. `covariates`: plural names of those used beside population, as in « associations »."""
-    said = _SENTENCES[finding.verdict](finding, state, covariates) + _fabric(finding) + _need(finding)
+    said = _SENTENCES[finding.verdict](finding, state, covariates) + _cut(finding) + _fabric(finding) + _need(finding)
     return (DEMONSTRATION if synthetic else "") + said
+
+
+def _cut(finding: Finding) -> str:
+    """Where two levels can both conclude and disagree, the finding is one of the cut (gap-analysis.md §6, MAUP)."""
+    if finding.above is None:
+        return ""
+    here, there = (verdict in _LOW for verdict in (finding.verdict, finding.above.verdict))
+    silent = {Verdict.NOT_RESOLVABLE, Verdict.INSUFFICIENT_DATA} & {finding.verdict, finding.above.verdict}
+    if silent or here == there:
+        return ""
+    told = "moins d’alliances qu’attendu" if there else "rien à signaler"
+    return f" Ce résultat change avec le découpage\u202f: au niveau au-dessus ({finding.above.name}), {told}."
 
 
 def _fabric(finding: Finding) -> str:
@@ -33,7 +46,7 @@ def _fabric(finding: Finding) -> str:
 
 def _need(finding: Finding) -> str:
     """Said beside a flag: the two axes are crossed, never added up."""
-    told = finding.verdict in (Verdict.MAJOR, Verdict.FLAGGED, Verdict.TO_CHECK)
+    told = finding.verdict in _LOW
     return f" Besoin\u202f: tiers {finding.need}." if told and finding.need else ""
 
 

@@ -128,6 +128,12 @@ def _ref(counts: TerritoryCounts, i: int) -> TerritoryRef:
     )
 
 
+def row_alone(counts: TerritoryCounts, result: Assessment | None) -> Finding:
+    """The row of the only territory of a count; without a `result` it could not be compared."""
+    beside = _Beside({}, None, {})
+    return _not_compared(counts, 0, beside) if result is None else _compared(counts, 0, result, 0, beside)
+
+
 def _state(counts: TerritoryCounts, i: int) -> CoverageState:
     return counts.coverage[i]
 

@@ -91,13 +91,13 @@ def assess(
     flags = false_discovery_flags(p_under)
     tipping = _tipping(model, observed, p_under, flags)
     others, agreeing = _agreeing(counts, inputs, parent, flags) if robust else ((), np.zeros(len(flags), np.int64))
-    lowered = _lowered(model, observed, states)
+    lowered = if_less_collected(model, observed, states)
     cut = p_under[flags].min() if flags.any() else 1.0
     verdicts = tuple(
-        _verdict(bool(flags[j]), p_far[j], reach[j], _holds(states[j], lowered[j], cut, observed[j], tipping[j]))
+        verdict_of(bool(flags[j]), p_far[j], reach[j], holds_up(states[j], lowered[j], cut, observed[j], tipping[j]))
         for j in range(len(inputs.index))
     )
-    low, high = _interval(found)
+    low, high = interval_of(found)
     result = Assessment(
         index=inputs.index, expected=model.expected, ratio=found.mean, low=low, high=high, p_under=p_under,
         p_far_under=p_far, power=reach, flags=flags, verdicts=verdicts, tipping=tipping, agreeing=agreeing,
@@ -135,12 +135,12 @@ def _other_count(counts: TerritoryCounts, inputs: Inputs) -> Floats | None:
     return np.array(other, dtype=float)[inputs.index]
 
 
-def _interval(found: Posterior) -> tuple[Floats, Floats]:
+def interval_of(found: Posterior) -> tuple[Floats, Floats]:
     """90 % credible interval of the true ratio."""
     return found.quantile(0.05), found.quantile(0.95)
 
 
-def _lowered(model: Model, observed: Floats, states: list[CoverageState]) -> Floats:
+def if_less_collected(model: Model, observed: Floats, states: list[CoverageState]) -> Floats:
     """(m,): P(ratio < 0.8) if the share collected were 1.645 standard errors lower; 0 where nothing would be left."""
     kappa = np.array([believed(state) for state in states])
     shrunk = np.maximum(kappa - SURVIVES * COVERAGE_SD, 0.0) / kappa
@@ -148,7 +148,7 @@ def _lowered(model: Model, observed: Floats, states: list[CoverageState]) -> Flo
     return np.where(shrunk > 0, probability, 0.0)
 
 
-def _holds(state: CoverageState, lowered: float, cut: float, observed: float, tipping: int) -> bool:
+def holds_up(state: CoverageState, lowered: float, cut: float, observed: float, tipping: int) -> bool:
     """Whether the collection is known well enough for a low count to be a flag (gap-analysis.md §4.4, §4.5)."""
     if state.state is DataState.PARTIAL and (state.doubtful or lowered < cut):
         return False
@@ -157,7 +157,7 @@ def _holds(state: CoverageState, lowered: float, cut: float, observed: float, ti
     return not 0 < tipping <= may_lack
 
 
-def _verdict(flag: bool, p_far: float, reach: float, holds: bool) -> Verdict:
+def verdict_of(flag: bool, p_far: float, reach: float, holds: bool) -> Verdict:
     """Precedence of gap-analysis.md §2.6: a low count can be conclusive where power is low."""
     if flag and not holds:
         return Verdict.TO_CHECK

@@ -1,4 +1,9 @@
-"""A graph of arrays as files that open at once: a worker maps them instead of reading the store again.
+"""A graph of arrays as files that open at once, for a graph too large to be made again: several million links.
+
+The service does not read its graphs from here, and would gain nothing: what takes seconds is reading the store, and the
+arrays read from it are kept by revision in `graph.kept`; the projection made from them depends on the selection and
+takes a fraction of a second at the size of France's research projects. This is for whoever holds a network of another
+order and hands it to several processes, as `make bench PARTS=france` does with ten million links.
 
 A folder holds `indptr.npy`, `indices.npy`, `weights.npy` where edges weigh, and `nodes.json`. It is written under
 another name and moved when whole, so that a folder that exists can be read.

@@ -16,6 +16,9 @@ class Level(StrEnum):
 GAP_LEVELS = (Level.REGION, Level.DEPARTEMENT, Level.EPCI)
 """The levels for which a gap can be asked: communes are too small for any count to conclude."""
 
+LOADED_LEVELS = (Level.CRTE,)
+"""Levels whose perimeters come from a loaded source and not from the COG: a gap can be asked once it is there."""
+
 
 def territory_id(level: Level, code: str) -> str:
     """`region:75`; the code is not checked here (see `graph.model.ids`)."""

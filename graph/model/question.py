@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from graph.errors import InvalidInput
 from graph.model.counts import Counted, Counting
-from graph.model.levels import GAP_LEVELS, Level
+from graph.model.levels import GAP_LEVELS, LOADED_LEVELS, Level
 
 BOOTSTRAP_MOST = 200
 """Refits beyond which nothing is gained and a server is kept busy."""
@@ -41,8 +41,14 @@ class GapQuestion:
     within: str | None = None
 
     def __post_init__(self) -> None:
-        if self.level not in GAP_LEVELS:
-            raise InvalidInput(f"Niveau sans analyse d’écarts : {self.level}. Attendu : {', '.join(GAP_LEVELS)}.")
+        if self.level not in (*GAP_LEVELS, *LOADED_LEVELS):
+            known = ", ".join((*GAP_LEVELS, *LOADED_LEVELS))
+            raise InvalidInput(f"Niveau sans analyse d’écarts : {self.level}. Attendu : {known}.")
+        if self.level in LOADED_LEVELS and self.within is not None:
+            raise InvalidInput(
+                f"Une partie ({self.within}) d’un niveau chargé ({self.level}) ne se demande pas : ses périmètres ne "
+                "tiennent pas dans les territoires du COG. Demandez tout le niveau."
+            )
         if not 0 <= self.bootstrap <= BOOTSTRAP_MOST:
             raise InvalidInput(f"Réajustements : {self.bootstrap}. Attendu de 0 à {BOOTSTRAP_MOST}.")
         refuse_backwards(self.since, self.until)

@@ -27,6 +27,8 @@ QUERIES = {
     "/api/v1/rendering": f"centre={LEAD}",
     "/api/v1/path": f"from={LEAD}&to=exp:essai:P-2",
     "/api/v1/gaps": "level=region",
+    "/api/v1/gaps/zone": "zone=33063",
+    "/ecarts/zone": "communes=33063",
     "/recherche": "q=atelier",
     "/reseau": f"centre={LEAD}&pas=2",
     "/reseau/depliage": f"fiche={LEAD}",

@@ -7,7 +7,7 @@ import pytest
 from graph.analysis.explain import explain
 from graph.model.counts import CoverageState
 from graph.model.coverage import DataState
-from graph.model.findings import Finding, TerritoryRef, Verdict
+from graph.model.findings import AboveRef, Finding, TerritoryRef, Verdict
 from tests.support.french import plain
 
 pytestmark = pytest.mark.unit
@@ -203,3 +203,23 @@ def test_where_the_register_leaves_associations_out_by_law_nothing_is_concluded(
         "Bas-Rhin : des associations n’y figurent pas au RNA (droit local d’Alsace et de Moselle). Aucune conclusion. "
         "Source à collecter : registres des tribunaux."
     )
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "told"),
+    [
+        (Verdict.FLAGGED, Verdict.NOTHING_TO_REPORT, "au niveau au-dessus (Gironde), rien à signaler"),
+        (Verdict.NOTHING_TO_REPORT, Verdict.MAJOR, "au niveau au-dessus (Gironde), moins d’alliances qu’attendu"),
+        (Verdict.FLAGGED, Verdict.MAJOR, None),  # the two agree
+        (Verdict.FLAGGED, Verdict.NOT_RESOLVABLE, None),  # one of them says nothing: no disagreement
+        (Verdict.NOT_RESOLVABLE, Verdict.MAJOR, None),
+    ],
+)
+def test_a_finding_of_one_level_alone_is_labelled(here: Verdict, there: Verdict, told: str | None) -> None:
+    """§6: repeated at another cut, a finding that does not hold is one of the cut."""
+    above = AboveRef(id="departement:33", name="Gironde", verdict=there)
+    said = sentence(here, level="epci", name="Bordeaux Métropole", above=above, **RHONE)
+    if told is None:
+        assert "découpage" not in said
+    else:
+        assert f"Ce résultat change avec le découpage : {told}." in said
