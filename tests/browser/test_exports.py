@@ -41,12 +41,12 @@ def test_a_part_is_chosen_and_downloaded(watched: Watched, tmp_path: Path) -> No
 
 def test_the_gap_workbook_equals_the_api(watched: Watched, tmp_path: Path) -> None:
     page = watched.page
+    said = page.request.get(f"{watched.base}/api/v1/gaps?level=region", timeout=120_000).json()["rows"]
     watched.open("/exports")
     with page.expect_download() as waiting:
-        page.get_by_role("link", name="régions").click()
+        page.get_by_role("link", name="régions", exact=True).click()
     waiting.value.save_as(tmp_path / "e.xlsx")
     head, *rows = openpyxl.load_workbook(tmp_path / "e.xlsx")["Écarts"].iter_rows(values_only=True)
-    said = page.request.get(f"{watched.base}/api/v1/gaps?level=region").json()["rows"]
     place = head.index("Attendues")
     assert [row[place] for row in rows] == [row["expected"] for row in said]
     assert len(rows) == 18  # régions, COG 2026
