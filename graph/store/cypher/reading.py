@@ -178,7 +178,7 @@ def _records(rows: Iterator[Row]) -> Iterator[NodeRecord | RelationRecord]:
 
 
 def _known(ask: Ask, ids: Sequence[str]) -> list[NodeRecord]:
-    return sorted(map(_node, ask("known_nodes", ids=list(ids))), key=lambda node: node.id)
+    return sorted(map(_node, ask("known_nodes", ids=list(dict.fromkeys(ids)))), key=lambda node: node.id)
 
 
 def _node(row: Row) -> NodeRecord:
