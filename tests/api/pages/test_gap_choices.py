@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from api.app import create_app
 from api.pages.gap_choices import Choices
 from api.settings import ApiSettings
+from graph.model.question import GapQuestion
 from graph.model.text import fold
 from tests.api.gap_table import gap_table
 
@@ -92,3 +93,19 @@ def test_four_silences_are_told_apart_once(client: TestClient) -> None:
         assert page.count(f"<dt>{said}</dt>") == 1
     assert "non collecté\u202f: pas de données" in page
     assert "Rapport corrigé [90 %]" in page.replace("\u202f", " ").replace("\u00a0", " ")
+
+
+def test_where_nothing_can_be_concluded_no_absence_of_gap_is_said(
+    store_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(view: object, asked: GapQuestion) -> dict[str, object]:
+        table = gap_table(view, asked)
+        rows = [row for row in table["rows"] if row["verdict"] == "not_resolvable"]
+        return {**table, "rows": rows, "total": len(rows)}
+
+    monkeypatch.setattr("api.dependencies.gaps_document", silent)
+    with TestClient(create_app(ApiSettings(store=store_address))) as client:
+        text = client.get(URL).text
+    # 18 régions, 3 of each verdict: those that are « non résoluble » alone
+    assert "Sur 3\u00a0régions, les données ne permettent de conclure pour aucune." in text
+    assert "nettement moins" not in text
