@@ -7,13 +7,13 @@ from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 
 from api import assets, errors, responses
 from api.cache import AnswerCache
 from api.connection import Connection
 from api.envelope import Envelope
 from api.jobs import Jobs, Pending
+from api.packing import Packing
 from api.pages import (
     about,
     comparing,
@@ -53,11 +53,6 @@ from api.warming import warming
 from graph.errors import EntrelacsError, StoreError
 from graph.store import Store
 
-_PACKED = (
-    *DEFAULT_EXCLUDED_CONTENT_TYPES,
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "application/vnd.apache.parquet",
-)
 _PAGES = (
     finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
     gap_workbook, exports_page, selection_pages, embedding,
@@ -87,8 +82,7 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.state.cache = AnswerCache(settings.cached_answers, settings.analysis_slots, settings.analysis_wait)
     app.state.jobs = Jobs(settings)
     app.state.warm = warm
-    # Level 5: nine tenths of what level 9 saves, in a third of its time; a page of 300 kB goes as 40.
-    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5, exclude_content_types=_PACKED)
+    app.add_middleware(Packing)
     app.add_middleware(Envelope, max_body=settings.max_body)
     app.add_exception_handler(EntrelacsError, errors.domain_error)
     app.add_exception_handler(Pending, jobs.accepted)

@@ -59,6 +59,8 @@ def test_every_route_that_reads_the_store_says_it_is_down(no_store: TestClient) 
         "/methode/eprouver.json",
         "/docs",
         "/selection.json",
+        "/mentions",
+        "/mentions.json",
     }
     for address in addresses(no_store.app):  # type: ignore[arg-type]
         response = no_store.get(address)

@@ -21,6 +21,13 @@ PAGES = {
     "chemin": "/chemin?de={actor}&vers=region:75",
     "chemin-choisir": "/chemin",
     "chemin-integre": "/integration/chemin?de={actor}&vers=region:75",
+    "relations": "/relations?type=PARTICIPATES_IN&territory=region:53",
+    "carte": "/carte?type=PARTICIPATES_IN",
+    "chronologie": "/chronologie?territory=region:32",
+    "matrice": "/matrice?type=PARTICIPATES_IN",
+    "reseau-selection": "/reseau?type=PARTICIPATES_IN&territory=region:32",
+    "ecarts-zone": "/ecarts/zone",
+    "exports": "/exports",
     "influence": "/influence",
     "structure": "/structure",
     "evolution": "/evolution",
@@ -37,5 +44,5 @@ PAGES = {
     "ecarts-bretagne": "/ecarts?niveau=epci&dans=region:53&tri=recensees&ordre=decroissant",
 }
 
-DRAWN = frozenset({"reseau", "reseau-acteurs", "reseau-integre"})
+DRAWN = frozenset({"reseau", "reseau-acteurs", "reseau-integre", "reseau-selection"})
 """Those whose picture is drawn by a script: a test waits for it."""
