@@ -11,6 +11,7 @@ from api.answers.network import as_document, neighbourhood
 from api.dependencies import ViewDep, get_view
 from api.document import Document
 from api.pages import selected_network
+from api.pages.beyond import beyond
 from api.pages.exploring import CHOICES, Hue, Size, Ties, Unfolded, drawn
 from api.pages.parameters import CentreId, FromId, SheetId, Since, Steps, ToId, Until
 from api.pages.rendering import PageView, Table, answer_page
@@ -53,7 +54,7 @@ def network(
     asked = {"liens": ties, "couleur": hue, "taille": size}
     context = {
         "label": label, "drawn": figure, "hits": None, "text": None, "untied": left, "asked": asked,
-        "choices": CHOICES, "unfolded": unfolded,
+        "choices": CHOICES, "unfolded": unfolded, "beyond": beyond(view, document),
     }  # fmt: skip
     return answer_page(request, PageView("network.html", document, _links(document), context, figure.synthetic))
 

@@ -20,6 +20,7 @@ from graph.store import open_store
 from loaders.demo import write_demonstration
 from loaders.loading import load_files
 from scripts.bench.engine import engine
+from scripts.bench.explorer import explorer
 from scripts.bench.france import france
 from scripts.bench.gaps import gaps, refitted
 from scripts.bench.grants import grants
@@ -114,7 +115,7 @@ def neo4j() -> Iterator[Server]:
 PARTS: dict[str, Callable[[], Iterator[Measure]]] = {
     "load": loading, "grants": grants, "serve": serving, "read": reading, "engine": engine, "france": france,
     "gaps": deciding, "picture": picture, "identity": identity, "sources": lambda: sources(neo4j), "pistes": pistes,
-    "structure": structure, "pages": showing, "relations": lambda: relations(neo4j),
+    "structure": structure, "pages": showing, "explorer": explorer, "relations": lambda: relations(neo4j),
 }  # fmt: skip
 
 

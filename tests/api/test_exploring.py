@@ -1,5 +1,6 @@
 """Networks that are explored, drawn between actors, walked from end to end, and framed by others."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -75,3 +76,14 @@ def test_an_embedded_view_can_show_less_but_never_without_its_source(client: Tes
     assert "network-tables" not in page.replace("#network-tables", "")
     assert "Sources :" in page.replace("\u202f", " ").replace("\u00a0", " ")
     assert "révision" in page
+
+
+def test_what_a_cut_picture_leaves_out_is_counted(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each node beyond the cap counts once by profile; one that is drawn does not."""
+    whole = client.get(f"/reseau.json?centre={LEAD}&pas=3").json()
+    monkeypatch.setattr("api.pages.network.DRAWN", 2)
+    page = client.get(f"/reseau?centre={LEAD}&pas=3").text
+    assert "Ce que le dessin laisse de côté" in page
+    table = page.partition("<caption>Par profil</caption>")[2].partition("</table>")[0]
+    counted = sum(int(number) for number in re.findall(r'<td class="num">(\d+)</td>', table))
+    assert counted == len(whole["nodes"]) - 2

@@ -133,7 +133,41 @@
     weigh();
     const short = (name) => (name.length > 34 ? name.slice(0, 33).trimEnd() + "…" : name);
 
+    /* Finding room costs more than painting: while the picture moves, the names of the last rest are kept. */
+    let kept = [], last = 0, rest = 0;
+
     function labels(ctx) {
+      const moving = performance.now() - last < 300;
+      last = performance.now();
+      clearTimeout(rest);
+      if (moving) {
+        rest = setTimeout(() => network.redraw(), 340);
+        follow(ctx);
+      } else place(ctx);
+    }
+
+    function write(ctx, name, left, middle, scale) {
+      ctx.lineWidth = 3.5 / scale;
+      ctx.strokeStyle = colour("sheet");
+      ctx.strokeText(name, left, middle);
+      ctx.fillStyle = colour("ink");
+      ctx.fillText(name, left, middle);
+    }
+
+    function follow(ctx) {
+      const scale = network.getScale();
+      ctx.save();
+      ctx.font = `500 ${13 / scale}px system-ui, sans-serif`;
+      ctx.textBaseline = "middle";
+      ctx.lineJoin = "round";
+      for (const { node, name, across, down, then } of kept) {
+        if (!gone(node)) write(ctx, name, node.x + (across * then) / scale, node.y + (down * then) / scale, scale);
+      }
+      ctx.restore();
+    }
+
+    function place(ctx) {
+      kept = [];
       const scale = network.getScale();
       const size = 13 / scale;
       const view = network.DOMtoCanvas({ x: 0, y: 0 });
@@ -158,15 +192,12 @@
           [node.x - width / 2, node.y + reach + size * 0.6],
           [node.x - width / 2, node.y - reach - size * 0.6],
         ]) {
-          const place = [left, middle - size * 0.6, left + width, middle + size * 0.6, node.id];
-          if (place[0] < view.x || place[2] > end.x || place[1] < view.y || place[3] > end.y) continue;
-          if (!free(place, held ? undefined : node.id) && !held) continue;
-          ctx.lineWidth = 3.5 / scale;
-          ctx.strokeStyle = colour("sheet");
-          ctx.strokeText(name, left, middle);
-          ctx.fillStyle = colour("ink");
-          ctx.fillText(name, left, middle);
-          taken.push([...place.slice(0, 4), -1 - node.id]);
+          const room = [left, middle - size * 0.6, left + width, middle + size * 0.6, node.id];
+          if (room[0] < view.x || room[2] > end.x || room[1] < view.y || room[3] > end.y) continue;
+          if (!free(room, held ? undefined : node.id) && !held) continue;
+          write(ctx, name, left, middle, scale);
+          kept.push({ node, name, across: left - node.x, down: middle - node.y, then: scale });
+          taken.push([...room.slice(0, 4), -1 - node.id]);
           written += 1;
           break;
         }
