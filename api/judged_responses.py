@@ -52,3 +52,4 @@ class Reasons(JsonDocument):
     stated: list[str]
     judgements: list[dict[str, Any]]
     unsure: list[JudgedPair]
+    unsure_total: int

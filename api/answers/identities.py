@@ -15,6 +15,8 @@ from graph.store.base import View
 from graph.territories import reference
 
 ROWS_DEFAULT, ROWS_MAX = 50, 200
+UNSURE_SHOWN = 5
+"""Unsure pairs told on the sheet of an actor; the page of identities has them all."""
 
 
 def identities_document(
@@ -96,9 +98,10 @@ def _folded(words: Iterable[str]) -> list[str]:
 
 
 def reasons(view: View, node: NodeRecord) -> Document:
-    """Why all that is said of an actor is one actor: `{stated: [ids], judgements: [...], unsure: [...]}`.
+    """Why all that is said of an actor is one actor: `{stated: [ids], judgements: [...], unsure: [...], unsure_total}`.
 
-    `stated` has one id where nothing was joined.
+    `stated` has one id where nothing was joined. A few of the unsure ones are told, side by side: a laboratory may have
+    fifty, and both sides of each are read whole.
     """
     stated = {claim.stated(node.id) for claim in node.claims}
     known = judgements(view, sorted(stated))
@@ -107,5 +110,6 @@ def reasons(view: View, node: NodeRecord) -> Document:
     return {
         "stated": sorted(stated),
         "judgements": [each.as_json() for each in joined],
-        "unsure": [_row(view, each) for each in asked[:ROWS_DEFAULT]],
+        "unsure": [_row(view, each) for each in asked[:UNSURE_SHOWN]],
+        "unsure_total": len(asked),
     }

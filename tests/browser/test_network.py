@@ -44,7 +44,7 @@ def test_keyboard_walks_the_nodes_and_enter_opens_the_sheet(network: Watched, kn
     page.focus(".network-picture")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    name = page.inner_text(".network-card h3")
+    name = page.inner_text(".network-card h2")
     page.keyboard.press("Enter")
     page.wait_for_load_state("load")
     assert name.split(" · ", 1)[-1] in page.inner_text("h1")
