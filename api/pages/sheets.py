@@ -9,9 +9,11 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.answers import actor_document, alliance_document, experiment_document, territory_document
+from api.answers.comparing import LEAST, MOST_SIDES
 from api.answers.sheets import WrongKind
 from api.dependencies import AnalysesDep, ViewDep
 from api.document import Document
+from api.pages.comparing import address
 from api.pages.parameters import Following, PageId, PistesChoice, SeatsChoice
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import encoded, sheet_url, word
@@ -80,7 +82,18 @@ def territory(
     def document() -> Document:
         return territory_document(analyses.view, id, cursor=cursor, seats=seats == "avec", gaps=kept)
 
-    return _sheet(request, id, "territory.html", "event", "acting", document, _told(analyses, pistes))
+    told = _told(analyses, pistes)
+
+    def beside(made: Document) -> dict[str, Any]:
+        return told(made) | {"compared": _compared(analyses.view, made)}
+
+    return _sheet(request, id, "territory.html", "event", "acting", document, beside)
+
+
+def _compared(view: View, document: Any) -> str | None:
+    """The comparison with the loaded territories closest in population; None where none of them is loaded."""
+    sides = [document["id"], *(node["id"] for node in view.nodes([each["id"] for each in document["similar"]]))]
+    return address(sides[:MOST_SIDES]) if len(sides) >= LEAST else None
 
 
 def _sheet(
