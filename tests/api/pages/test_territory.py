@@ -35,3 +35,10 @@ def test_it_is_compared_with_the_closest_in_population_that_are_loaded(client: T
 
 def test_it_says_how_to_print(client: TestClient) -> None:
     assert "Imprimer" in client.get("/territoires/departement:33").text
+
+
+def test_it_is_ringed_on_the_funnel_of_its_level(client: TestClient) -> None:
+    for asked in ("departement:33", "region:75"):
+        row, text = client.get(f"/territoires/{asked}.json").json()["gap"], client.get(f"/territoires/{asked}").text
+        assert ('<circle class="ring"' in text) == (row["expected"] is not None)
+        assert text.count("la bande de ce que le hasard seul explique") == text.count('class="ring"')
