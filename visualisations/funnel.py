@@ -7,6 +7,7 @@ Spiegelhalter 2005, « Funnel plots for comparing institutional performance », 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, lgamma, log, log1p
 from typing import Any, TypeAlias
 
@@ -149,6 +150,7 @@ def _band(scale: _Scale, dispersion: float) -> Markup:
     return Markup('<path class="band" d="M{}Z"/>').format(outline)
 
 
+@lru_cache(maxsize=4096)
 def quantile(mean: float, dispersion: float, level: float) -> float:
     """The count under which a share `level` of the counts of that mean falls, interpolated between whole counts.
 
