@@ -7,6 +7,7 @@ Spiegelhalter 2005, « Funnel plots for comparing institutional performance », 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, lgamma, log, log1p
 from typing import Any, TypeAlias
 
@@ -41,6 +42,7 @@ class _Scale:
 
 @dataclass(frozen=True, slots=True)
 class _Point:
+    id: str
     name: str
     verdict: str
     observed: float
@@ -52,9 +54,12 @@ class _Point:
         return self.observed / self.expected
 
 
-def render(rows: Sequence[Row], *, dispersion: float = 0.0, unit: str = "alliances") -> Markup | None:
+def render(
+    rows: Sequence[Row], *, dispersion: float = 0.0, unit: str = "alliances", highlight: str | None = None
+) -> Markup | None:
     """The plot, to place in a `<figure>`; None where no row has an expected count.
 
+    `highlight` is the id of a territory to ring and name.
     `dispersion` is alpha of Var = m + alpha·m², of the fit that gave the expected counts.
     """
     points = [_point(row) for row in rows if row["observed"] is not None and (row["expected"] or 0) > 0]
@@ -63,12 +68,13 @@ def render(rows: Sequence[Row], *, dispersion: float = 0.0, unit: str = "allianc
     scale = _scale(points)
     parts = {
         "size": f"0 0 {WIDTH} {HEIGHT}",
-        "desc": f"{_said(points)} {gaps_summary(rows)}",
+        "desc": " ".join([*(_tip(point) + "." for point in points if point.id == highlight), _said(points)])
+        + f" {gaps_summary(rows)}",
         "symbols": _symbols({point.verdict for point in points}),
         "frame": _frame(scale, unit),
         "band": _band(scale, dispersion),
-        "points": _points(points, scale),
-        "labels": _labels(points, scale),
+        "points": _points(points, scale) + _ring(points, scale, highlight),
+        "labels": _labels(points, scale, highlight),
     }
     return TEMPLATE.format(**parts)
 
@@ -83,7 +89,10 @@ TEMPLATE = Markup(
 
 def _point(row: Row) -> _Point:
     missing = row.get("missing") or 0.0
-    return _Point(str(row["territory"]["name"]), str(row["verdict"]), row["observed"], row["expected"], missing)
+    territory = row["territory"]
+    return _Point(
+        str(territory["id"]), str(territory["name"]), str(row["verdict"]), row["observed"], row["expected"], missing
+    )
 
 
 def _scale(points: Sequence[_Point]) -> _Scale:
@@ -141,6 +150,7 @@ def _band(scale: _Scale, dispersion: float) -> Markup:
     return Markup('<path class="band" d="M{}Z"/>').format(outline)
 
 
+@lru_cache(maxsize=4096)
 def quantile(mean: float, dispersion: float, level: float) -> float:
     """The count under which a share `level` of the counts of that mean falls, interpolated between whole counts.
 
@@ -165,6 +175,17 @@ def _log_share(count: int, mean: float, dispersion: float) -> float:
         lgamma(count + size) - lgamma(size) - lgamma(count + 1)
         - size * log1p(dispersion * mean) + count * (log(mean) - log(mean + size))
     )  # fmt: skip
+
+
+def standing(row: Row, dispersion: float = 0.0) -> str | None:
+    """Where a territory stands, in words: inside what chance alone explains, or not; None without expected count."""
+    if row["observed"] is None or not row["expected"]:
+        return None
+    point = _point(row)
+    low, high = (quantile(point.expected, dispersion, level) for level in (0.05, 0.95))
+    where = "sous" if point.observed < low else "au-dessus de" if point.observed > high else "dans"
+    ratio = number(point.ratio, 2)
+    return f"{_tip(point)}, soit {ratio} fois l’attendu\u202f: {where} la bande de ce que le hasard seul explique."
 
 
 def _symbols(verdicts: set[str]) -> Markup:
@@ -199,8 +220,18 @@ def _tip(point: _Point) -> str:
     return f"{point.name}\u202f: {known} pour {number(point.expected, 1)} attendues"
 
 
-def _labels(points: Sequence[_Point], scale: _Scale) -> Markup:
-    """Names of the territories with a gap, the largest gaps first; those only to check where there are few."""
+def _ring(points: Sequence[_Point], scale: _Scale, highlight: str | None) -> Markup:
+    """A circle round the one looked at: a shape, since colours already tell the verdicts."""
+    ring = Markup('<circle class="ring" cx="{:g}" cy="{:g}" r="11"/>')
+    looked_at = [point for point in points if point.id == highlight]
+    return Markup("").join(ring.format(scale.x(point.expected), scale.y(point.ratio)) for point in looked_at)
+
+
+def _labels(points: Sequence[_Point], scale: _Scale, highlight: str | None) -> Markup:
+    """Names of the territories with a gap, the largest gaps first; those only to check where there are few.
+
+    The one looked at comes before all others, so that it keeps its place.
+    """
     told = [point for point in points if point.verdict in NAMED]
     if len(told) > FEW:
         told = [point for point in told if point.verdict != "to_check"]
@@ -208,6 +239,8 @@ def _labels(points: Sequence[_Point], scale: _Scale) -> Markup:
     at = {id(point): (scale.x(point.expected), scale.y(point.ratio)) for point in points}
     taken = [Box(x - 6, y - 6, x + 6, y + 6) for x, y in at.values()] if len(points) <= 150 else []
     taken.append(Box(LEFT, scale.y(THRESHOLD), LEFT + 60, scale.y(THRESHOLD) + 16))
+    looked_at = [point for point in points if point.id == highlight]
+    told = looked_at + [point for point in told if point.id != highlight]
     wanted = [(point.name, *at[id(point)]) for point in told[:LABELS_MOST]]
     room = Box(LEFT + 2, TOP, WIDTH - 2, HEIGHT - BOTTOM - 2)
     return Markup("").join(_label(label) for label in place(wanted, taken, room))

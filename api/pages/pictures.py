@@ -17,10 +17,21 @@ def map_figure(document: Any) -> Markup | None:
     return territory_map.render(document["rows"], document["level"], href=sheet_url)
 
 
-def funnel_figure(document: Any) -> Markup | None:
-    """The funnel of a gap table; None where nothing is expected yet."""
+def funnel_figure(document: Any, highlight: str | None = None) -> Markup | None:
+    """The funnel of a gap table, one territory ringed where asked; None where nothing is expected yet."""
     from visualisations import funnel
 
+    return funnel.render(document["rows"], dispersion=_dispersion(document), highlight=highlight)
+
+
+def standing(document: Any, row: Any) -> str | None:
+    """What the funnel shows of one row, in words."""
+    from visualisations import funnel
+
+    return funnel.standing(row, _dispersion(document))
+
+
+def _dispersion(document: Any) -> float:
     method = document.get("method")
     said = method.get("dispersion") if isinstance(method, Mapping) else None
-    return funnel.render(document["rows"], dispersion=float(said or 0.0))
+    return float(said or 0.0)

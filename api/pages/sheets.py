@@ -9,13 +9,17 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from api.answers import actor_document, alliance_document, experiment_document, territory_document
+from api.answers.comparing import LEAST, MOST_SIDES
 from api.answers.sheets import WrongKind
 from api.dependencies import AnalysesDep, ViewDep
 from api.document import Document
+from api.pages.comparing import address
 from api.pages.parameters import Following, PageId, PistesChoice, SeatsChoice
+from api.pages.pictures import funnel_figure, standing
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import encoded, sheet_url, word
 from graph.errors import NotResolvable
+from graph.model.levels import Level
 from graph.model.question import GapQuestion
 from graph.store.base import View
 
@@ -27,6 +31,7 @@ _COLUMNS = ("id", "nom", "nature", "profil", "role", "debut", "fin", "source", "
 SMALL = 3_000
 """Actors of a graph whose pistes are worked out while a page is made; beyond, on demand."""
 PISTES = 5
+DRAWN = (Level.REGION, Level.DEPARTEMENT)
 
 
 @router.get("/acteurs/{id:path}")
@@ -74,13 +79,35 @@ def territory(
     request: Request, analyses: AnalysesDep, id: PageId, cursor: Following = None, seats: SeatsChoice = "avec",
     pistes: PistesChoice = None,
 ) -> Response:  # fmt: skip
-    def kept(_: View, asked: GapQuestion) -> Document:
-        return analyses.gaps(replace(asked, seats=seats == "avec"))
+    asked = GapQuestion(Level.REGION, seats=seats == "avec")
+
+    def kept(_: View, question: GapQuestion) -> Document:
+        return analyses.gaps(replace(question, seats=asked.seats))
 
     def document() -> Document:
-        return territory_document(analyses.view, id, cursor=cursor, seats=seats == "avec", gaps=kept)
+        return territory_document(analyses.view, id, cursor=cursor, seats=asked.seats, gaps=kept)
 
-    return _sheet(request, id, "territory.html", "event", "acting", document, _told(analyses, pistes))
+    told = _told(analyses, pistes)
+
+    def beside(made: Document) -> dict[str, Any]:
+        return told(made) | {"compared": _compared(analyses.view, made), **_placed(made, asked, analyses.gaps)}
+
+    return _sheet(request, id, "territory.html", "event", "acting", document, beside)
+
+
+def _placed(document: Any, asked: GapQuestion, gaps: Callable[[GapQuestion], Document]) -> dict[str, Any]:
+    """The funnel of its level with this territory ringed: where there are few enough points to tell one among them."""
+    row = document["gap"]
+    if row is None or document["level"] not in DRAWN or not row["expected"]:
+        return {"funnel": None, "standing": None}
+    table = gaps(replace(asked, level=Level(document["level"])))
+    return {"funnel": funnel_figure(table, document["id"]), "standing": standing(table, row)}
+
+
+def _compared(view: View, document: Any) -> str | None:
+    """The comparison with the loaded territories closest in population; None where none of them is loaded."""
+    sides = [document["id"], *(node["id"] for node in view.nodes([each["id"] for each in document["similar"]]))]
+    return address(sides[:MOST_SIDES]) if len(sides) >= LEAST else None
 
 
 def _sheet(

@@ -61,3 +61,27 @@ def test_names_are_escaped() -> None:
     made = funnel.render([row(Level.REGION, "1", "<b>&</b>", "flagged", 1, 20)])
     assert made is not None
     assert "<b>" not in made
+
+
+@pytest.mark.unit
+def test_one_territory_is_ringed_named_and_said_first() -> None:
+    known = [row(Level.REGION, str(i), f"Territoire {i}", "nothing_to_report", 10, 9 + i) for i in range(3)]
+    made, plain = funnel.render(known, highlight="region:1"), funnel.render(known)
+    assert made is not None
+    assert plain is not None
+    assert made.count('<circle class="ring"') == 1
+    assert '<desc id="funnel-desc">Territoire 1' in made
+    assert ">Territoire 1</text>" in made
+    assert "ring" not in plain
+
+
+@pytest.mark.unit
+@pytest.mark.parametrize(
+    ("observed", "where"), [(4, "sous la bande"), (9, "dans la bande"), (20, "au-dessus de la bande")]
+)
+def test_where_it_stands_in_words(observed: int, where: str) -> None:
+    """Poisson of mean 10: nine counts in ten fall between 5 and 15."""
+    said = funnel.standing(row(Level.REGION, "1", "Ici", "nothing_to_report", observed, 10))
+    assert said is not None
+    assert where in said
+    assert funnel.standing(row(Level.REGION, "1", "Ici", "insufficient_data", None, None)) is None
