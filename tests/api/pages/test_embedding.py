@@ -2,12 +2,16 @@
 
 import html
 import re
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import ApiSettings
+from graph.settings import Settings
+from graph.store import open_store
+from tests.api.conftest import LEAD, NETWORK
 
 pytestmark = pytest.mark.unit
 VIEWS = {
@@ -90,3 +94,42 @@ def test_each_page_offers_its_code(client: TestClient, page: str) -> None:
     address = html.unescape(source[1])
     assert address == f"http://testserver/integration{page}"
     assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "page",
+    [f"/acteurs/{LEAD}", "/experimentations/exp:essai:P-2", f"/alliances/{NETWORK}", "/comparer", "/structure",
+     "/influence", "/evolution", "/ecarts?niveau=region"],
+)  # fmt: skip
+def test_each_page_ends_with_its_link_to_share(client: TestClient, page: str) -> None:
+    text = client.get(page).text
+    link = re.search(r'<a class="share-link" href="([^"]+)"', text)
+    assert link is not None
+    assert html.unescape(link[1]) == page
+    assert client.get(page).status_code == 200
+
+
+@pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)
+def test_an_empty_graph_is_said_in_the_frame(tmp_path: Path, address: str) -> None:
+    """Nothing is loaded: no picture of nothing, and gaps give the reason that their page gives."""
+    empty = f"sqlite:///{tmp_path}/vide.db"
+    open_store(Settings(store=empty)).close()
+    with TestClient(create_app(ApiSettings(store=empty))) as client:
+        answer = client.get(address)
+        page = plain(client.get("/ecarts?niveau=region").text)
+    said = plain(answer.text)
+    assert answer.status_code == 200
+    assert "Ouvrir dans Entrelacs" in said
+    if "ecarts" in address:
+        reason = re.search(r"On ne peut pas encore répondre : (.+)", page)
+        assert reason is not None
+        assert reason[1].strip() in said
+    else:
+        assert "Aucune expérimentation ni alliance retenue" in said
+
+
+def test_the_gaps_hold_the_verdicts_of_their_page(client: TestClient) -> None:
+    rows = client.get("/ecarts.json?niveau=region").json()["rows"]
+    text = client.get(VIEWS["ecarts"]).text
+    assert len(re.findall(r'<tr><th scope="row"', text)) == len(rows) == 18
+    assert "jamais un classement" in plain(text)
