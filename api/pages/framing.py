@@ -1,7 +1,7 @@
 """The frame that every embedded view shares: what may be shown less, and what is never taken away.
 
-Who may frame them is a setting. The title, the legend and the tables can go; the date, the sources, the licence, the
-notice of synthetic data and the link back stay.
+Who may frame them is a setting, which `rendering.html` sends. The title, the legend and the tables can go; the date,
+the sources, the licence, the notice of synthetic data and the link back stay.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,6 @@ from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from api.document import Document
-from api.envelope import framed_by
 from api.pages.exploring import LICENCE
 from api.pages.rendering import PageView, html
 from graph.model import french_dates
@@ -87,5 +86,4 @@ def framed(request: Request, view: Framed, revision: str, left: Less) -> Respons
         "shown": {"titre": left.title, "legende": left.legend, "tableaux": left.tables},
     }  # fmt: skip
     page = PageView("embedded.html", {"revision": revision}, context=context, synthetic=view.synthetic)
-    policy = framed_by(request.app.state.settings.embed_ancestors)
-    return html(request, page, headers={"Content-Security-Policy": policy})
+    return html(request, page)

@@ -26,11 +26,11 @@ def plain(text: str) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", text)).replace("\u00a0", " ").replace("\u202f", " ")
 
 
-@pytest.mark.parametrize("address", VIEWS.values(), ids=VIEWS)
+@pytest.mark.parametrize("address", [*VIEWS.values(), "/integration/ecarts?niveau=nulle-part"])
 def test_only_the_named_sites_may_frame_it(store_address: str, address: str) -> None:
     settings = ApiSettings(store=store_address, embed_hosts="https://a.exemple:8443")
     with TestClient(create_app(settings)) as client:
-        policy = client.get(address).headers["content-security-policy"]
+        policy = client.get(address, headers={"Accept": "text/html"}).headers["content-security-policy"]
     assert "frame-ancestors 'self' https://a.exemple:8443;" in policy
 
 
