@@ -12,7 +12,7 @@ from api.cache import Overloaded
 from api.document import Document
 from graph.asking import Asked
 from graph.asking.facets import all_of
-from graph.errors import NotResolvable
+from graph.errors import NotResolvable, StoreError
 from graph.model.relation_filter import Leaf
 from graph.store.base import View
 
@@ -30,7 +30,7 @@ def doors_document(selections: Selections) -> Document:
         journalist = selections.cache.get(
             (selections.view.revision(), "most partners"), lambda: {"found": _most_partners(selections.view)}
         )["found"]
-    except (NotResolvable, Overloaded):  # a graph too large to hold, or a busy moment: the doors stay, without example
+    except (NotResolvable, Overloaded, StoreError):  # too large, busy or slow: the doors stay, without example
         return {"researcher": None, "adviser": None, "journalist": None}
     place, region = _most(by_role), _most(regions)
     return {

@@ -9,7 +9,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.app import create_app
+from api.cache import Overloaded
 from api.settings import ApiSettings
+from graph.errors import EntrelacsError, NotResolvable, StoreError
 from graph.settings import Settings
 from graph.store import open_store
 from tests.api.conftest import PROJECT
@@ -63,3 +65,17 @@ def test_no_gap_is_fitted_for_the_home_page(client: TestClient, monkeypatch: pyt
 
     monkeypatch.setattr("api.dependencies.gaps_document", refused)
     assert client.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("error", [NotResolvable, Overloaded, StoreError])
+def test_doors_stay_where_examples_cannot_be_read(
+    store_address: str, monkeypatch: pytest.MonkeyPatch, error: type[EntrelacsError]
+) -> None:
+    def refused(*_: object) -> None:
+        raise error("trop grand")
+
+    monkeypatch.setattr("api.answers.selected.read_columns", refused)
+    with TestClient(create_app(ApiSettings(store=store_address))) as made:
+        answer = made.get("/")
+    assert answer.status_code == 200
+    assert examples(answer.text) == []
