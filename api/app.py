@@ -17,6 +17,7 @@ from api.packing import Packing
 from api.pages import (
     about,
     comparing,
+    embedded_views,
     embedding,
     evolution,
     finding,
@@ -55,7 +56,7 @@ from graph.store import Store
 
 _PAGES = (
     finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
-    gap_workbook, exports_page, selection_pages, embedding,
+    gap_workbook, exports_page, selection_pages, embedding, embedded_views,
     legal, comparing, zone,
 )  # fmt: skip
 _PARTS = (

@@ -14,7 +14,7 @@ from api import errors
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'"
+    "connect-src 'self'; frame-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 )
 _HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -29,7 +29,7 @@ LONGEST_QUERY = 4096
 
 def framed_by(ancestors: str) -> str:
     """The policy of a page that other sites may frame: `ancestors` is a list of sources, as `'self' https://a.fr:8443`."""
-    return POLICY.replace("frame-ancestors 'self'", f"frame-ancestors {ancestors}")
+    return POLICY.replace("frame-ancestors 'none'", f"frame-ancestors {ancestors}")
 
 
 def drawn_page_policy(html: str) -> str:

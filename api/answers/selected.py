@@ -59,6 +59,15 @@ def facets_document(selected: Selected) -> Document:
     }
 
 
+def origins_document(selected: Selected) -> Document:
+    """`{sources, statuses}` of what is selected: unlike a facet, each holds to its own condition too."""
+    held, mask = selected.held, selected.mask
+    columns = held.columns
+    sources = {name for code in held.counts(mask, columns.said_by) for name in columns.source_sets[code]}
+    statuses = {name for code in held.counts(mask, columns.said_as) for name in columns.status_sets[code]}
+    return {"sources": sorted(sources), "statuses": sorted(statuses)}
+
+
 def emptying(selected: Selected) -> list[tuple[Filter, int]]:
     """Each condition of an empty selection, with what would be there without it."""
     parts = members(selected.filter)

@@ -67,7 +67,7 @@ def gaps(
     document, refusal = answered(request, lambda: analyses.gaps(asked), nothing)
     rows: Any = document["rows"]
     kept = chosen.kept(rows)
-    told = chosen.in_order(kept) if chosen.sort else _read_first(kept)
+    told = chosen.in_order(kept) if chosen.sort else read_first(kept)
     context = {
         "level_words": LEVEL_WORDS[Level(level)],
         "verdicts": Counter(row["verdict"] for row in rows),
@@ -103,7 +103,7 @@ def _crossed(rows: Any) -> dict[str, dict[bool, int]] | None:
     return {need: {told: counted[need, told] for told in (True, False)} for need in ("fort", "moyen", "faible")}
 
 
-def _read_first(rows: Any) -> list[Any]:
+def read_first(rows: Any) -> list[Any]:
     """What asks for action first, the most missing alliances before; then by name. An order of reading, not a rank."""
 
     def place(row: Any) -> tuple[int, float, str]:

@@ -17,12 +17,15 @@ from starlette.responses import Response
 from api import assets
 from api.answers.sheets import statuses_in
 from api.document import Document
+from api.envelope import framed_by
 from api.pages import facts, properties, words
 from api.pages.language import FRENCH, LOCALES, translations
 from api.replies import csv_reply, json_reply
 from graph.model import french_dates, typography
 from graph.model.origin import Status
 
+FRAMED = "/integration/"
+"""Where the views that other sites may frame are; who may is a setting."""
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
@@ -117,6 +120,8 @@ def html(
     template = environment(request.app.state.settings.language).get_template(page.template)
     text = template.render(_frame(request, page) | page.context)
     headers = {"Cache-Control": "no-cache", **(headers or {})}
+    if request.url.path.startswith(FRAMED):  # its errors and its waiting page too: refused, a frame would stay blank
+        headers["Content-Security-Policy"] = framed_by(request.app.state.settings.embed_ancestors)
     return Response(text, status, headers, media_type="text/html; charset=utf-8")
 
 

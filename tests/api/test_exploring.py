@@ -60,7 +60,7 @@ def test_only_embedded_views_may_be_framed_elsewhere(client: TestClient) -> None
     client.app.state.settings = ApiSettings(store="sqlite://", embed_hosts="https://a.exemple:8443 http://b.exemple")  # type: ignore[attr-defined]
     framed = client.get(f"/integration/reseau?centre={LEAD}").headers["content-security-policy"]
     assert "frame-ancestors 'self' https://a.exemple:8443 http://b.exemple;" in framed
-    assert "frame-ancestors 'self';" in client.get(f"/reseau?centre={LEAD}").headers["content-security-policy"]
+    assert "frame-ancestors 'none';" in client.get(f"/reseau?centre={LEAD}").headers["content-security-policy"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ def test_from_home_to_the_workbook_of_the_epci_of_one_region(watched: Watched) -
     """Three clicks of the five allowed: door, intercommunalités of Bretagne, then the file (the link is what is seen)."""
     page = watched.page
     watched.open("/")
-    page.locator('.door a[href^="/ecarts"]').first.click()
+    page.locator('.door a[href="/ecarts?niveau=region"]').click()
     page.wait_for_url("**/ecarts?niveau=region*")
     page.get_by_role("link", name="intercommunalités de Bretagne").click()
     page.wait_for_url("**niveau=epci*")

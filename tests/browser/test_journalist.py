@@ -267,3 +267,27 @@ def test_embedded_where_it_is_allowed_only(
         else:
             page.wait_for_timeout(500)
             assert frame.locator("figure").count() == 0
+
+
+@pytest.mark.parametrize("view", ["carte?type=PARTICIPATES_IN", "ecarts?niveau=region"])
+def test_a_foreign_page_shows_the_map(
+    browser: Browser, store_address: str, foreign: tuple[type[Foreign], str], view: str
+) -> None:
+    """The map is seen with its size, its sources and its notice; the page it is of cannot be framed."""
+    handler, site = foreign
+    with served(create_app(ApiSettings(store=store_address, embed_hosts=site))) as base, browser.new_page() as page:
+        handler.framed = f"{base}/integration/{view}&titre=non&tableaux=non"
+        page.goto(site)
+        frame = page.frames[1]
+        picture = frame.locator("figure svg").first
+        picture.wait_for()
+        box = picture.bounding_box()
+        assert box is not None
+        assert box["width"] > 100  # an iframe is 300 px wide where nobody says otherwise
+        text = frame.inner_text("body")
+        for said in ("synthétiques", "Sources", "licence", "Ouvrir dans Entrelacs"):
+            assert said in text
+        handler.framed = f"{base}/{view}"
+        page.goto(site)
+        page.wait_for_timeout(500)
+        assert page.frames[1].locator("figure").count() == 0

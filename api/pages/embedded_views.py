@@ -1,0 +1,200 @@
+"""The map, the timeline and the matrix of a selection, and the gaps of a level, to place in other people's pages."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.answers.selected import Selections, origins_document
+from api.dependencies import AnalysesDep
+from api.document import Document
+from api.pages import selection_bar, selections
+from api.pages.framing import LESS, Framed, Less, LessDep, Rows, about, framed
+from api.pages.gap_choices import ChoicesDep
+from api.pages.gaps import LEVEL_WORDS, SHOWN, read_first
+from api.pages.parameters import CountingChoice, GapLevelChoice, SeatsChoice, Since, StatusChoice, Until, WithinChoice
+from api.pages.pictures import map_figure
+from api.pages.refusals import answered
+from api.pages.rendering import environment, verdict
+from api.pages.selecting import Question
+from api.pages.selecting import Shown as Answered
+from api.pages.selection_address import Address
+from api.pages.words import sheet_url, word
+from graph.errors import InvalidInput
+from graph.model.counts import Counting
+from graph.model.levels import Level
+from graph.model.origin import Status
+from graph.model.question import GapQuestion
+from graph.model.typography import amount, count, interval, number
+from graph.territories import reference
+
+router = APIRouter(include_in_schema=False, prefix="/integration")
+
+SILENCES = (
+    "« Aucune alliance connue » : une source y a été lue et n’en dit aucune. "
+    "« Pas de données » : aucune n’y a été lue. « Non couvert » : le registre ne va pas jusque-là. "
+    "Aucun des trois ne veut dire qu’il n’y en a pas."
+)
+NOTHING_DATED = (
+    "Rien n’est daté dans cette sélection : la frise est vide, ce qui ne veut pas dire que rien n’a eu lieu."
+)
+UNDATED_STAY = "Celles dont aucune date n’est connue restent, quelle que soit l’année."
+CAUTION = (
+    "Un écart est un signal à vérifier sur place, avec son intervalle : jamais un classement. "
+    "Les hachures grises disent l’absence de données, jamais l’absence d’alliances."
+)
+
+
+@router.get("/carte")
+def territories(request: Request, left: LessDep) -> Response:
+    return _selected(request, "carte", left, _map)
+
+
+@router.get("/chronologie")
+def years(request: Request, left: LessDep) -> Response:
+    return _selected(request, "chronologie", left, _years)
+
+
+@router.get("/matrice")
+def matrix(request: Request, left: LessDep) -> Response:
+    return _selected(request, "matrice", left, _matrix)
+
+
+@router.get("/ecarts")
+def gaps(
+    request: Request, analyses: AnalysesDep, left: LessDep, chosen: ChoicesDep, level: GapLevelChoice = "region",
+    status: StatusChoice = None, seats: SeatsChoice = "avec", since: Since = None, until: Until = None,
+    counting: CountingChoice = "plein", within: WithinChoice = None,
+) -> Response:  # fmt: skip
+    asked = GapQuestion(
+        Level(level), status, seats=seats == "avec", since=since, until=until, within=within,
+        counting=Counting.FULL if counting == "plein" else Counting.FRACTIONAL,
+    )  # fmt: skip
+    nothing: Document = {"level": level, "total": 0, "rows": [], "sources_used": []}
+    document, refusal = answered(request, lambda: analyses.gaps(asked), nothing)
+    kept = chosen.kept(document["rows"])
+    told = chosen.in_order(kept) if chosen.sort else read_first(kept)
+    one, many = LEVEL_WORDS[Level(level)]
+    place = f", {reference.name_of(within)}" if within and not refusal else ""
+    cut = [f"Le tableau s’arrête aux {SHOWN} premières lignes sur {number(len(told))}."] if len(told) > SHOWN else []
+    view = Framed(
+        title=f"Écarts de partenariat par {one}{place}",
+        summary=refusal or f"{count(document['total'], one, many)} ; {document['unit']}.",
+        said=[] if refusal else [CAUTION, *cut], figure="" if refusal else map_figure(document) or "",
+        about=about(analyses.revision, document["sources_used"]), synthetic=bool(document.get("synthetic")),
+        whole=_whole("/ecarts", _asked(request)), table=_gap_rows(told[:SHOWN], one) if told else None,
+    )  # fmt: skip
+    return framed(request, view, analyses.revision, left)
+
+
+def _gap_rows(rows: Any, one: str) -> Rows:
+    cells = [
+        [row["territory"]["name"] or row["territory"]["id"], verdict(row["verdict"]),
+         number(None if row["verdict"] == "insufficient_data" and not row["observed"] else row["observed"]),
+         amount(row["expected"]),
+         f"{number(row['ratio'], 2)} {interval(row['ratio_low'], row['ratio_high'])}",
+         word(row["data_state"], "state")]
+        for row in rows
+    ]  # fmt: skip
+    header = (one.capitalize(), "Verdict", "Recensées", "Attendues", "Rapport corrigé [90 %]", "Données")
+    links = [sheet_url(row["territory"]["id"]) for row in rows]
+    return Rows(f"Écarts de partenariat par {one}", header, cells, frozenset({2, 3, 4}), links)
+
+
+Show = Callable[[Question, Answered], Mapping[str, Any]]
+
+
+def _selected(request: Request, name: str, left: Less, show: Show) -> Response:
+    address = Address.read(_asked(request))
+    if address.ignored:
+        raise InvalidInput(f"Champ inconnu : « {address.ignored[0][:60]} ». Retirez-le de l’adresse.")
+    store = request.app.state.connection.view()
+    kept = Selections(store, request.app.state.cache, request.app.state.settings.store_timeout)
+    question = Question(request, name, address, address.asked(), kept)
+    origins: Any = kept.once(question.asked, "origins", origins_document)
+    made = dict(show(question, selections.SHOWS[name](question)))
+    made["said"] = [*_conditions(question), *made["said"]]
+    view = Framed(
+        about=about(store.revision(), origins["sources"]), synthetic=Status.SYNTHETIC.value in origins["statuses"],
+        whole=_whole(f"/{name}", address.query()), styles=("/static/selection.css",), **made,
+    )  # fmt: skip
+    return framed(request, view, store.revision(), left)
+
+
+def _map(question: Question, shown: Answered) -> Mapping[str, Any]:
+    document: Any = shown.document
+    one, many = shown.context["level_words"]
+    some, among = sum(1 for row in document["rows"] if row["count"]), number(len(document["rows"]))
+    unplaced = document["unplaced"]
+    said = [f"{count(unplaced, 'n’est pas placée', 'ne sont pas placées')} à ce niveau."] if unplaced else []
+    cells = [
+        [row["territory"]["name"], number(row["count"] if row["said"] in ("some", "none_known") else None),
+         selections.SAID[row["said"]]]
+        for row in document["rows"]
+    ]  # fmt: skip
+    table = Rows(f"Alliances par {one}", (one.capitalize(), "Alliances recensées", "Ce que cela veut dire"), cells,
+                 frozenset({1}), [sheet_url(row["territory"]["id"]) for row in document["rows"]])  # fmt: skip
+    if document["year"] is not None:
+        said.append(UNDATED_STAY)
+    when = f", {document['year']}" if document["year"] is not None else ""
+    return {
+        "title": f"Alliances par {one}{when}", "figure": shown.context["picture"], "table": table,
+        "summary": f"{_total(document)} ; {number(some)} {many} sur {among} en ont au moins une.",
+        "said": ["Par lieu d’action, jamais par siège d’acteur, à défaut de quoi par le siège d’un participant."
+                 if document["seats"] else "Par lieu d’action, jamais par siège d’acteur.", *said, SILENCES],
+    }  # fmt: skip
+
+
+def _years(question: Question, shown: Answered) -> Mapping[str, Any]:
+    document: Any = shown.document
+    cells = [[str(row["year"]), *(number(row[name]) for name in ("started", "running", "ended"))]
+             for row in document["years"]]  # fmt: skip
+    undated = document["undated"]
+    said = [f"{count(undated, 'projet')} sans aucune date connue, hors de la frise."] if undated else []
+    if not shown.context["picture"]:
+        said.append(NOTHING_DATED)
+    table = Rows("Année par année", ("Année", "Commencés", "En cours", "Finis"), cells, frozenset({1, 2, 3}))
+    return {
+        "title": "Projets et alliances dans le temps", "figure": shown.context["picture"] or "", "said": said,
+        "summary": f"{_total(document)}, {number(document['dated'])} avec une date.", "table": table if cells else None,
+    }  # fmt: skip
+
+
+def _matrix(question: Question, shown: Answered) -> Mapping[str, Any]:
+    """The table is the picture itself: `tableaux=non` leaves it."""
+    document: Any = shown.document
+    template = environment(question.request.app.state.settings.language).get_template("_crossing.html")
+    crossing = template.module.crossing  # type: ignore[attr-defined]  # the macro
+    axes = shown.context["axes"]
+    told = {name: shown.context[name] for name in ("axes", "names", "most", "shade")}
+    return {
+        "title": "Profils qui se rencontrent" if axes == "profils" else "Thèmes par territoire",
+        "summary": f"{_total(document)}, {number(document['counted'])} dans la matrice.", "figure_is_table": True,
+        "figure": crossing(document, **told),
+        "said": ["« — » : aucune recensée, ce qui ne veut pas dire qu’il n’y en a pas. Une alliance compte une fois "
+                 "dans chaque case où elle est."],
+    }  # fmt: skip
+
+
+def _total(document: Any) -> str:
+    return count(document["total"], "expérimentation ou alliance retenue", "expérimentations et alliances retenues",
+                 none="Aucune expérimentation ni alliance retenue")  # fmt: skip
+
+
+def _conditions(question: Question) -> list[str]:
+    """What was selected: without it, a part would be read as the whole."""
+    bar = selection_bar.bar(question.view, question.address, store=question.store)
+    said = " ; ".join(f"{chip.field} : {chip.value}" for chip in bar.chips)
+    return [f"Sélection : {said}."] if said else []
+
+
+def _asked(request: Request) -> str:
+    """The query of the view itself, without the options of its frame."""
+    pairs = parse_qsl(request.url.query, keep_blank_values=True, errors="replace")
+    return urlencode([(name, value) for name, value in pairs if name not in LESS])
+
+
+def _whole(path: str, query: str) -> str:
+    return f"{path}?{query}" if query else path
