@@ -56,8 +56,10 @@ def test_an_end_given_by_name_is_chosen_among_sheets(client: TestClient) -> None
     assert "Aucune fiche recensée ne porte" in client.get(f"/chemin?de=zzzz&vers={LEAD}").text
 
 
-def test_only_embedded_views_may_be_framed_elsewhere(client: TestClient) -> None:
-    client.app.state.settings = ApiSettings(store="sqlite://", embed_hosts="https://a.exemple:8443 http://b.exemple")  # type: ignore[attr-defined]
+def test_only_embedded_views_may_be_framed_elsewhere(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The client is shared: its settings come back after the test."""
+    hosts = "https://a.exemple:8443 http://b.exemple"
+    monkeypatch.setattr(client.app.state, "settings", ApiSettings(store="sqlite://", embed_hosts=hosts))  # type: ignore[attr-defined]
     framed = client.get(f"/integration/reseau?centre={LEAD}").headers["content-security-policy"]
     assert "frame-ancestors 'self' https://a.exemple:8443 http://b.exemple;" in framed
     assert "frame-ancestors 'none';" in client.get(f"/reseau?centre={LEAD}").headers["content-security-policy"]
