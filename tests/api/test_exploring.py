@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import ValidationError
 
+from api.app import create_app
 from api.settings import ApiSettings
 from tests.api.conftest import LEAD, PROJECT
 
@@ -56,13 +57,14 @@ def test_an_end_given_by_name_is_chosen_among_sheets(client: TestClient) -> None
     assert "Aucune fiche recensée ne porte" in client.get(f"/chemin?de=zzzz&vers={LEAD}").text
 
 
-def test_only_embedded_views_may_be_framed_elsewhere(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The client is shared: its settings come back after the test."""
+def test_only_embedded_views_may_be_framed_elsewhere(client: TestClient) -> None:
+    """An application of its own over the same store: the client, which is shared, keeps its settings."""
     hosts = "https://a.exemple:8443 http://b.exemple"
-    monkeypatch.setattr(client.app.state, "settings", ApiSettings(store="sqlite://", embed_hosts=hosts))  # type: ignore[attr-defined]
-    framed = client.get(f"/integration/reseau?centre={LEAD}").headers["content-security-policy"]
-    assert "frame-ancestors 'self' https://a.exemple:8443 http://b.exemple;" in framed
-    assert "frame-ancestors 'none';" in client.get(f"/reseau?centre={LEAD}").headers["content-security-policy"]
+    settings = client.app.state.settings.model_copy(update={"embed_hosts": hosts})  # type: ignore[attr-defined]
+    with TestClient(create_app(settings)) as framing:
+        framed = framing.get(f"/integration/reseau?centre={LEAD}").headers["content-security-policy"]
+        assert "frame-ancestors 'self' https://a.exemple:8443 http://b.exemple;" in framed
+        assert "frame-ancestors 'none';" in framing.get(f"/reseau?centre={LEAD}").headers["content-security-policy"]
 
 
 @pytest.mark.parametrize(
