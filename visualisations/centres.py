@@ -4,12 +4,12 @@ Good enough to compare distances between régions or départements of the mainla
 elsewhere than they are, so they have no centre here.
 """
 
-import json
 import re
 from functools import cache
 
 from graph.model.levels import Level, territory_id
-from visualisations.territory_map import LEVELS, OUTLINES
+from visualisations.outlines import outlines
+from visualisations.territory_map import LEVELS
 
 Point = tuple[float, float]
 OVERSEAS_REGIONS = {"01", "02", "03", "04", "06"}
@@ -21,7 +21,7 @@ def centres(level: Level) -> dict[str, Point]:
     """Territory id → point; empty at a level without outlines."""
     if level not in LEVELS:
         return {}
-    drawn = json.loads(OUTLINES.read_text(encoding="utf-8"))
+    drawn = outlines()
     away = set(drawn["overseas"]) if level is Level.DEPARTEMENT else OVERSEAS_REGIONS
     shapes = drawn[level.value]
     return {

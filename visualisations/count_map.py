@@ -4,10 +4,9 @@ Three ways of having none are told apart, each with its words: none known, no da
 link to its sheet. No inline style: the site's policy forbids it.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 from typing import Any, TypeAlias
 
 from markupsafe import Markup
@@ -15,7 +14,8 @@ from markupsafe import Markup
 from graph.model.levels import Level, territory_id
 from graph.model.typography import count, number
 from graph.territories import reference
-from visualisations.territory_map import NAMES, OUTLINES
+from visualisations import outlines
+from visualisations.territory_map import NAMES
 from visualisations.text_alternative import safe_href
 
 SHADES = 5
@@ -50,13 +50,14 @@ def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
     own = Level(level)
     bounds = bounds_of([row["count"] for row in rows])
     drawn = _Map(own, {str(row["territory"]["code"]): row for row in rows}, bounds, href)
-    data = _outlines()
+    data = outlines.outlines()
     return _TEMPLATE.format(
         size=f"0 0 {data['size'][0]} {data['size'][1] + 185}",
         title=f"Carte des {NAMES[own]} par nombre d’alliances",
-        summary=summary(rows), lands=_lands(drawn, data),
-        inset=_inset(drawn, data) if own is Level.DEPARTEMENT else "",
-        numbers=_numbers(drawn, data) if own is Level.REGION else "", names=_names(data), legend=_legend(drawn),
+        summary=summary(rows),
+        lands=outlines.lands(own, drawn.said, partial(_link, drawn), partial(_beneath, drawn)),
+        inset=outlines.inset(own, partial(_link, drawn)),
+        numbers=_numbers(drawn, data) if own is Level.REGION else "", names=outlines.overseas(), legend=_legend(drawn),
     )  # fmt: skip
 
 
@@ -94,26 +95,17 @@ def _words(row: Row) -> str:
     return said if row["data_state"] in READ else f"{said}, données incomplètes"
 
 
-def _lands(drawn: _Map, data: Mapping[str, Any]) -> Markup:
-    """Links in the order of names; what the inset shows is drawn here without a second link."""
-    shapes = data[drawn.level.value]
-    inset = set(data["inset"]) if drawn.level is Level.DEPARTEMENT else set()
-    codes = sorted(shapes, key=lambda code: drawn.said(code).casefold())
-    still = [
-        Markup('<g data-code="{}">{}</g>').format(code, _land(drawn, code, shapes[code]["path"]))
-        for code in codes
-        if code in inset
-    ]
-    links = [_link(drawn, code, shapes[code]["path"]) for code in codes if code not in inset]
-    return Markup('<g aria-hidden="true">{}</g>{}').format(Markup("").join(still), Markup("").join(links))
-
-
 def _link(drawn: _Map, code: str, path: str) -> Markup:
     address = safe_href(drawn.href(territory_id(drawn.level, code))) or "#"
     said = drawn.said(code)
     return Markup('<a href="{}" data-code="{}" aria-label="{}"><title>{}</title>{}</a>').format(
         address, code, said, said, _land(drawn, code, path)
     )
+
+
+def _beneath(drawn: _Map, code: str, path: str) -> Markup:
+    """What the inset links is shaded here too: `data-code` lets a year be played over both."""
+    return Markup('<g data-code="{}">{}</g>').format(code, _land(drawn, code, path))
 
 
 def _land(drawn: _Map, code: str, path: str) -> Markup:
@@ -126,15 +118,6 @@ def _land(drawn: _Map, code: str, path: str) -> Markup:
     return land + Markup('<path class="hatching" fill="url(#count-{})" d="{}"/>').format(hatch, path)
 
 
-def _inset(drawn: _Map, data: Mapping[str, Any]) -> Markup:
-    x, y, width, height = data["inset_box"]
-    links = [_link(drawn, code, shape["path"]) for code, shape in data["inset"].items()]
-    return Markup(
-        '<rect class="frame" x="{}" y="{}" width="{}" height="{}" rx="4"/>{}<text x="{}" y="{}" text-anchor="middle" '
-        'class="place" aria-hidden="true">Petite couronne</text>'
-    ).format(x, y, width, height, Markup("").join(links), x + width // 2, y + height + 28)
-
-
 def _numbers(drawn: _Map, data: Mapping[str, Any]) -> Markup:
     shapes = data[drawn.level.value]
     told = {code: row["count"] for code, row in drawn.rows.items() if row["count"] and code in shapes}
@@ -143,16 +126,6 @@ def _numbers(drawn: _Map, data: Mapping[str, Any]) -> Markup:
             drawn.shade(code), shapes[code]["at"][0], shapes[code]["at"][1] + 8, number(told[code])
         )
         for code in sorted(told)
-    )
-
-
-def _names(data: Mapping[str, Any]) -> Markup:
-    """Names of the overseas départements, which are régions too."""
-    return Markup("").join(
-        Markup('<text x="{}" y="{}" text-anchor="middle" class="place">{}</text>').format(
-            x, y + 36, reference.departements()[code].name
-        )
-        for code, (x, y) in data["overseas"].items()
     )
 
 
@@ -183,9 +156,3 @@ def _swatch(shade: str, words: str, hatch: str | None = None) -> Markup:
         '<li><svg class="swatch" viewBox="0 0 22 14" width="22" height="14" aria-hidden="true">'
         '<rect class="land {}" width="22" height="14"/>{}</svg> {}</li>'
     ).format(shade, over, words)
-
-
-@cache
-def _outlines() -> Mapping[str, Any]:
-    read: Mapping[str, Any] = json.loads(OUTLINES.read_text(encoding="utf-8"))
-    return read

@@ -4,11 +4,9 @@ Each territory is a link to its sheet; overseas départements are drawn larger i
 Paris with its neighbours in an inset. No inline style: the site's policy forbids it.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from functools import partial
 from typing import Any, TypeAlias
 
 from markupsafe import Markup
@@ -16,14 +14,13 @@ from markupsafe import Markup
 from graph.errors import InvalidInput
 from graph.model.levels import Level, territory_id
 from graph.territories import reference
-from visualisations import marks
+from visualisations import marks, outlines
 from visualisations.text_alternative import gaps_summary, safe_href
 
 LEVELS = (Level.REGION, Level.DEPARTEMENT)
 """The levels that have outlines; at another one the table is the only form."""
 
 NAMES = {Level.REGION: "régions", Level.DEPARTEMENT: "départements"}
-OUTLINES = Path(__file__).resolve().parent / "data" / "outlines.json"
 
 MARKED = ("major", "flagged", "to_check")
 """Verdicts whose mark is drawn at département scale too, where a mark on each would hide the map."""
@@ -59,17 +56,17 @@ def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
         )
     verdicts = {str(row["territory"]["code"]): str(row["verdict"]) for row in rows}
     drawn = _Map(Level(level), verdicts, href)
-    data = _outlines()
+    data = outlines.outlines()
     below = 20 + 120 + 45
     parts = {
         "prefix": f"map-{drawn.level.value}",
         "size": f"0 0 {data['size'][0]} {data['size'][1] + below}",
         "title": f"Carte des {NAMES[drawn.level]} par verdict",
         "summary": gaps_summary(rows),
-        "lands": _lands(drawn, data),
-        "inset": _inset(drawn, data) if drawn.level is Level.DEPARTEMENT else "",
+        "lands": outlines.lands(drawn.level, drawn.said, partial(_link, drawn), partial(_land, drawn)),
+        "inset": outlines.inset(drawn.level, partial(_link, drawn)),
         "signs": _signs(drawn, data),
-        "names": _names(data),
+        "names": outlines.overseas(),
         "legend": marks.legend(verdicts=verdicts.values()),
     }
     return TEMPLATE.format(**parts)
@@ -88,16 +85,6 @@ TEMPLATE = Markup(
 )
 
 
-def _lands(drawn: _Map, data: Mapping[str, Any]) -> Markup:
-    """Links in the order of names; what the inset shows is drawn here without a second link."""
-    shapes = data[drawn.level.value]
-    inset = set(data["inset"]) if drawn.level is Level.DEPARTEMENT else set()
-    codes = sorted(shapes, key=lambda code: drawn.said(code).casefold())
-    still = [_land(drawn, code, shapes[code]["path"]) for code in codes if code in inset]
-    links = [_link(drawn, code, shapes[code]["path"]) for code in codes if code not in inset]
-    return Markup('<g aria-hidden="true">{}</g>{}').format(Markup("").join(still), Markup("").join(links))
-
-
 def _link(drawn: _Map, code: str, path: str) -> Markup:
     address = safe_href(drawn.href(territory_id(drawn.level, code))) or "#"
     said = drawn.said(code)
@@ -112,15 +99,6 @@ def _land(drawn: _Map, code: str, path: str) -> Markup:
             drawn.level.value, HATCHES[verdict], path
         )
     return Markup('<path class="land f-{}" d="{}"/>').format(FILLS.get(verdict, "absent"), path)
-
-
-def _inset(drawn: _Map, data: Mapping[str, Any]) -> Markup:
-    x, y, width, height = data["inset_box"]
-    links = [_link(drawn, code, shape["path"]) for code, shape in data["inset"].items()]
-    return Markup(
-        '<rect class="frame" x="{}" y="{}" width="{}" height="{}" rx="4"/>{}<text x="{}" y="{}" text-anchor="middle" '
-        'class="place" aria-hidden="true">Petite couronne</text>'
-    ).format(x, y, width, height, Markup("").join(links), x + width // 2, y + height + 28)
 
 
 def _signs(drawn: _Map, data: Mapping[str, Any]) -> Markup:
@@ -142,19 +120,3 @@ def _sign(verdict: str, at: Sequence[int], scale: float) -> Markup:
     return Markup('<g class="sign s-{}" transform="translate({} {}) scale({})"><path d="{}"/></g>').format(
         verdict, left, top, scale, marks.VERDICTS[verdict].path
     )
-
-
-def _names(data: Mapping[str, Any]) -> Markup:
-    """Names of the overseas départements, which are régions too."""
-    return Markup("").join(
-        Markup('<text x="{}" y="{}" text-anchor="middle" class="place">{}</text>').format(
-            x, y + 36, reference.departements()[code].name
-        )
-        for code, (x, y) in data["overseas"].items()
-    )
-
-
-@cache
-def _outlines() -> Mapping[str, Any]:
-    read: Mapping[str, Any] = json.loads(OUTLINES.read_text(encoding="utf-8"))
-    return read

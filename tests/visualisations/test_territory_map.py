@@ -6,7 +6,7 @@ from graph.errors import InvalidInput
 from graph.model.levels import Level
 from graph.territories import reference
 from tests.visualisations.gap_rows import rows
-from visualisations import territory_map
+from visualisations import outlines, territory_map
 
 pytestmark = pytest.mark.unit
 
@@ -66,8 +66,8 @@ def test_hostile_addresses_are_not_linked() -> None:
 
 def test_outlines_are_small_and_whole() -> None:
     """≤ 150 kB; régions are the union of their départements, so both levels hold the same places."""
-    assert territory_map.OUTLINES.stat().st_size <= 150_000
-    outlines = territory_map._outlines()
-    assert set(outlines["region"]) == set(reference.regions())
-    assert set(outlines["departement"]) == set(reference.departements())
-    assert set(outlines["overseas"]) == {"971", "972", "973", "974", "976"}
+    assert outlines.OUTLINES.stat().st_size <= 150_000
+    drawn = outlines.outlines()
+    assert set(drawn["region"]) == set(reference.regions())
+    assert set(drawn["departement"]) == set(reference.departements())
+    assert set(drawn["overseas"]) == {"971", "972", "973", "974", "976"}
