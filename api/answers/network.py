@@ -6,7 +6,7 @@ from api.document import Document, document_of
 from graph.errors import InvalidInput
 from graph.model.entities import NodeKind
 from graph.model.question import refuse_backwards
-from graph.model.subgraph import Subgraph
+from graph.model.subgraph import Paths, Subgraph
 from graph.store.base import View
 from graph.vocabulary import actor_kinds
 
@@ -69,6 +69,10 @@ def path_document(view: View, start: str, end: str, limit: int = 3) -> Document:
 
     No path within `max_length` hops: `paths` is empty and `length` null. Raises UnknownEntity.
     """
-    found = document_of(view.paths(start, end, limit=limit))
+    return paths_as_document(view, view.paths(start, end, limit=limit))
+
+
+def paths_as_document(view: View, paths: Paths) -> Document:
+    found = document_of(paths)
     found["paths"] = [document_of(path) for path in found["paths"]]
     return {"revision": view.revision(), "from": found.pop("start"), "to": found.pop("end"), **found}

@@ -11,7 +11,8 @@ from api.answers.selected import Selections, origins_document
 from api.dependencies import AnalysesDep
 from api.document import Document
 from api.pages import selection_bar, selections
-from api.pages.framing import LESS, Framed, Less, LessDep, Rows, about, framed
+from api.pages.exploring import about
+from api.pages.framing import LESS, Framed, Less, LessDep, Rows, framed
 from api.pages.gap_choices import ChoicesDep
 from api.pages.gaps import LEVEL_WORDS, SHOWN, read_first
 from api.pages.parameters import CountingChoice, GapLevelChoice, SeatsChoice, Since, StatusChoice, Until, WithinChoice

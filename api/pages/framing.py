@@ -6,16 +6,13 @@ the sources, the licence, the notice of synthetic data and the link back stay.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import Depends, Query, Request
 from starlette.responses import Response
 
 from api.document import Document
-from api.pages.exploring import LICENCE
 from api.pages.rendering import PageView, html
-from graph.model import french_dates
 
 Shown = Literal["oui", "non"]
 LESS = ("titre", "legende", "tableaux")
@@ -70,12 +67,6 @@ class Framed:
     scripts: Sequence[str] = ()
     styles: Sequence[str] = ()
     figure_is_table: bool = False
-
-
-def about(revision: str, sources: Sequence[str]) -> Document:
-    """Where a view comes from, as its foot says it."""
-    today = french_dates.date(datetime.now(UTC).date().isoformat())
-    return {"date": today, "revision": revision[:8], "sources": sorted(sources), "licence": LICENCE}
 
 
 def framed(request: Request, view: Framed, revision: str, left: Less) -> Response:

@@ -1,33 +1,28 @@
 """The drawn network round a centre, and the paths between two ends."""
 
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.answers import path_document, search_document
-from api.answers.exploring import explored, of_paths
-from api.answers.network import as_document, neighbourhood
+from api.answers import search_document
+from api.answers.network import as_document, neighbourhood, paths_as_document
 from api.dependencies import ViewDep, get_view
 from api.document import Document
 from api.pages import selected_network
 from api.pages.beyond import beyond
-from api.pages.exploring import CHOICES, Hue, Size, Ties, Unfolded, drawn
+from api.pages.exploring import CHOICES, PATHS, Hue, Size, Ties, Unfolded, network_round, path_between
 from api.pages.parameters import CentreId, FromId, SheetId, Since, Steps, ToId, Until
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import node_url
 from api.replies import json_reply
 from graph.model.ids import KIND_BY_PREFIX
-from graph.model.subgraph import Subgraph
 from graph.store.base import View
 
 router = APIRouter(include_in_schema=False)
 
-DRAWN = 300
 UNFOLDED_NODES = 120
-STEPS = {"Territory": 2, "Theme": 2}
-"""Round these, one step meets projects alone: a picture without a link."""
-PATHS = 3
 
 
 @router.get("/reseau")
@@ -43,20 +38,14 @@ def network(
     view = get_view(request)  # after a selection, which is kept on the page where no store answers
     if centre is None or not _is_id(centre):
         return _choose(request, view, centre)
-    steps = depth or STEPS.get(KIND_BY_PREFIX[centre.partition(":")[0]], 1)
-    found = explored(view, centre, steps, DRAWN, unfolded, since=since, until=until)
-    document = as_document(view, found, since=since, until=until)
-    label = label_of(document, centre)
-    figure, left = drawn(
-        found, f"Réseau : {label}", view.revision(), ties=ties, hue=hue, size=size,
-        theme_words=_theme_words(view, found) if hue == "theme" else None,
-    )  # fmt: skip
-    asked = {"liens": ties, "couleur": hue, "taille": size}
+    drawn = network_round(view, centre, unfolded, depth, since, until, ties=ties, hue=hue, size=size)
+    document = as_document(view, drawn.found, since=since, until=until)
     context = {
-        "label": label, "drawn": figure, "hits": None, "text": None, "untied": left, "asked": asked,
-        "choices": CHOICES, "unfolded": unfolded, "beyond": beyond(view, document),
+        "label": drawn.label, "drawn": drawn.figure, "hits": None, "text": None, "untied": drawn.said,
+        "asked": {"liens": ties, "couleur": hue, "taille": size}, "choices": CHOICES, "unfolded": unfolded,
+        "beyond": partial(beyond, view, document),
     }  # fmt: skip
-    return answer_page(request, PageView("network.html", document, _links(document), context, figure.synthetic))
+    return answer_page(request, PageView("network.html", document, _links(document), context, drawn.figure.synthetic))
 
 
 @router.get("/reseau/depliage.json")
@@ -78,12 +67,12 @@ def path(request: Request, view: ViewDep, start: FromId = None, end: ToId = None
         empty: Document = {"revision": view.revision(), "from": start, "to": end, "length": None, "paths": []}
         context = {"ends": _names(view, ends), "hits": hits, "drawn": None, "reach": {}}
         return answer_page(request, PageView("path.html", empty, context=context))
-    document = path_document(view, start, end, PATHS)
+    paths = view.paths(start, end, limit=PATHS)
+    document = paths_as_document(view, paths)
     names = _names(view, ends)
     context = {"ends": names, "hits": {}, "drawn": None, "reach": {}}
     if document["paths"] and document["length"]:
-        found = of_paths(view.paths(start, end, limit=PATHS).paths, start)
-        context["drawn"], _ = drawn(found, f"Chemin : {names[start]} – {names[end]}", view.revision())
+        context["drawn"] = path_between(view, paths, names).figure
     elif document["length"] is None:
         context["reach"] = {one: neighbourhood(view, one, 3, 1).total_nodes - 1 for one in (start, end)}
     return answer_page(request, PageView("path.html", document, context=context))
@@ -107,15 +96,6 @@ def _choose(request: Request, view: View, text: str | None) -> Response:
     document: Document = search_document(view, text, limit=20) if text else {"revision": view.revision(), "hits": []}
     context = {"label": None, "drawn": None, "hits": document["hits"], "text": text}
     return answer_page(request, PageView("network.html", document, None, context))
-
-
-def label_of(document: Any, centre: str) -> str:
-    return next((str(node["label"]) for node in document["nodes"] if node["id"] == centre), centre)
-
-
-def _theme_words(view: View, found: Subgraph) -> dict[str, str]:
-    themes = sorted({theme for node in found.nodes for theme in node["themes"]})
-    return {node["id"]: node["label"] for node in view.nodes(themes)}
 
 
 def _links(document: Any) -> Table:

@@ -85,7 +85,7 @@ def test_an_embedded_view_can_show_less_but_never_without_its_source(client: Tes
 def test_what_a_cut_picture_leaves_out_is_counted(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each node beyond the cap counts once by profile; one that is drawn does not."""
     whole = client.get(f"/reseau.json?centre={LEAD}&pas=3").json()
-    monkeypatch.setattr("api.pages.network.DRAWN", 2)
+    monkeypatch.setattr("api.pages.exploring.DRAWN", 2)
     page = client.get(f"/reseau?centre={LEAD}&pas=3").text
     assert "Ce que le dessin laisse de côté" in page
     table = page.partition("<caption>Par profil</caption>")[2].partition("</table>")[0]
