@@ -14,8 +14,8 @@ from api.pages import selection_bar, selections
 from api.pages.exploring import about
 from api.pages.framing import LESS, Framed, Less, LessDep, Rows, framed
 from api.pages.gap_choices import ChoicesDep
+from api.pages.gap_question import GapAsked
 from api.pages.gaps import LEVEL_WORDS, SHOWN, read_first
-from api.pages.parameters import CountingChoice, GapLevelChoice, SeatsChoice, Since, StatusChoice, Until, WithinChoice
 from api.pages.pictures import map_figure
 from api.pages.refusals import answered
 from api.pages.rendering import environment, verdict
@@ -24,10 +24,7 @@ from api.pages.selecting import Shown as Answered
 from api.pages.selection_address import Address
 from api.pages.words import sheet_url, word
 from graph.errors import InvalidInput
-from graph.model.counts import Counting
-from graph.model.levels import Level
 from graph.model.origin import Status
-from graph.model.question import GapQuestion
 from graph.model.typography import amount, count, interval, number
 from graph.territories import reference
 
@@ -64,20 +61,13 @@ def matrix(request: Request, left: LessDep) -> Response:
 
 
 @router.get("/ecarts")
-def gaps(
-    request: Request, analyses: AnalysesDep, left: LessDep, chosen: ChoicesDep, level: GapLevelChoice = "region",
-    status: StatusChoice = None, seats: SeatsChoice = "avec", since: Since = None, until: Until = None,
-    counting: CountingChoice = "plein", within: WithinChoice = None,
-) -> Response:  # fmt: skip
-    asked = GapQuestion(
-        Level(level), status, seats=seats == "avec", since=since, until=until, within=within,
-        counting=Counting.FULL if counting == "plein" else Counting.FRACTIONAL,
-    )  # fmt: skip
-    nothing: Document = {"level": level, "total": 0, "rows": [], "sources_used": []}
+def gaps(request: Request, analyses: AnalysesDep, left: LessDep, chosen: ChoicesDep, asked: GapAsked) -> Response:
+    level, within = asked.level, asked.within
+    nothing: Document = {"level": level.value, "total": 0, "rows": [], "sources_used": []}
     document, refusal = answered(request, lambda: analyses.gaps(asked), nothing)
     kept = chosen.kept(document["rows"])
     told = chosen.in_order(kept) if chosen.sort else read_first(kept)
-    one, many = LEVEL_WORDS[Level(level)]
+    one, many = LEVEL_WORDS[level]
     place = f", {reference.name_of(within)}" if within and not refusal else ""
     cut = [f"Le tableau s’arrête aux {SHOWN} premières lignes sur {number(len(told))}."] if len(told) > SHOWN else []
     view = Framed(

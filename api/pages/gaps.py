@@ -9,24 +9,13 @@ from starlette.responses import Response
 from api.dependencies import AnalysesDep
 from api.document import Document
 from api.pages.gap_choices import ORDER, TOLD, ChoicesDep, following, sort_links
-from api.pages.parameters import (
-    CountingChoice,
-    GapLevelChoice,
-    PageNumber,
-    RefitsChoice,
-    SeatsChoice,
-    Since,
-    StatusChoice,
-    Until,
-    WithinChoice,
-)
+from api.pages.gap_question import GapAsked
+from api.pages.parameters import PageNumber
 from api.pages.pictures import funnel_figure, map_figure
 from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import word
-from graph.model.counts import Counting
 from graph.model.levels import Level
-from graph.model.question import GapQuestion
 from graph.model.text import fold
 from graph.territories import reference
 
@@ -52,31 +41,24 @@ _COLUMNS = (
 @router.get("/ecarts.json")
 @router.get("/ecarts.csv")
 def gaps(
-    request: Request, analyses: AnalysesDep, chosen: ChoicesDep, level: GapLevelChoice = "region",
-    status: StatusChoice = None,
-    seats: SeatsChoice = "avec", since: Since = None, until: Until = None, counting: CountingChoice = "plein",
-    refits: RefitsChoice = 0, within: WithinChoice = None, page: PageNumber = 1,
-) -> Response:  # fmt: skip
+    request: Request, analyses: AnalysesDep, chosen: ChoicesDep, asked: GapAsked, page: PageNumber = 1
+) -> Response:
     """A table that cannot be made (nothing loaded) is a page that says so, not an error."""
-    counted = Counting.FULL if counting == "plein" else Counting.FRACTIONAL
-    asked = GapQuestion(
-        Level(level), status, seats=seats == "avec", since=since, until=until, counting=counted, bootstrap=refits,
-        within=within,
-    )  # fmt: skip
-    nothing: Document = {"level": level, "total": 0, "rows": [], "revision": analyses.revision}
+    level, within = asked.level, asked.within
+    nothing: Document = {"level": level.value, "total": 0, "rows": [], "revision": analyses.revision}
     document, refusal = answered(request, lambda: analyses.gaps(asked), nothing)
     rows: Any = document["rows"]
     kept = chosen.kept(rows)
     told = chosen.in_order(kept) if chosen.sort else read_first(kept)
     context = {
-        "level_words": LEVEL_WORDS[Level(level)],
+        "level_words": LEVEL_WORDS[level],
         "verdicts": Counter(row["verdict"] for row in rows),
         "shown": told[(page - 1) * SHOWN : page * SHOWN],
         "kept": len(kept),
         "chosen": chosen,
         "counts": chosen.counts(rows),
         "sorts": sort_links(request, chosen),
-        "below": [(each.value, LEVEL_WORDS[each][1]) for each in _BELOW.get(Level(level), ())],
+        "below": [(each.value, LEVEL_WORDS[each][1]) for each in _BELOW.get(level, ())],
         "within_name": reference.name_of(within) if within and not refusal else None,
         "regions": sorted(reference.regions().values(), key=lambda each: fold(each.name)),
         "page": page,
@@ -87,7 +69,7 @@ def gaps(
         "following": following(request),
         "refusal": refusal,
     }
-    table = Table(f"ecarts-{level}", (*_NAMES, *_COLUMNS), _cells(chosen.in_order(kept)))
+    table = Table(f"ecarts-{level.value}", (*_NAMES, *_COLUMNS), _cells(chosen.in_order(kept)))
     synthetic = bool(document.get("synthetic"))
     if chosen.narrowed:  # the twin holds what the page shows; `total` stays that of the whole table
         document = {**document, "rows": kept}
