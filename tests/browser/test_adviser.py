@@ -1,6 +1,7 @@
 """The adviser's journey, by clicks alone: from the door of the home page to the workbook of one région."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Watched
 
@@ -29,6 +30,6 @@ def test_a_head_is_sorted_by_keyboard(watched: Watched) -> None:
     page.focus("th a.sort")
     page.keyboard.press("Enter")
     page.wait_for_url("**tri=nom*")
-    assert page.locator('th[aria-sort="ascending"]').count() == 1
+    expect(page.locator('th[aria-sort="ascending"]')).to_have_count(1)
     assert page.locator("table.gaps tbody tr").first.inner_text().startswith("Auvergne")
     assert watched.troubles == []

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from api.app import create_app
 from api.settings import ApiSettings
@@ -31,12 +31,12 @@ def test_an_unknown_id_names_the_nearest_and_opens_one(watched: Watched, known: 
     assert answer.status == 404
     assert watched.page.locator("html").get_attribute("lang") == "fr"
     watched.page.locator("main li a", has_text=known["actor"]).click()
-    assert watched.page.url == f"{watched.base}/acteurs/{known['actor']}"
+    expect(watched.page).to_have_url(f"{watched.base}/acteurs/{known['actor']}")
 
 
 def test_an_actor_asked_as_a_project_is_sent_to_its_own_sheet(watched: Watched, known: dict[str, str]) -> None:
     watched.open(f"/experimentations/{known['actor']}")
-    assert watched.page.url == f"{watched.base}/acteurs/{known['actor']}"
+    expect(watched.page).to_have_url(f"{watched.base}/acteurs/{known['actor']}")
     assert watched.troubles == []
 
 
@@ -67,7 +67,7 @@ def test_an_absent_store_is_said_and_the_address_stays(watched: Watched, without
     assert answer is not None
     assert (answer.status, answer.headers["retry-after"]) == (503, "5")
     assert watched.page.locator("h1").inner_text() == "Le graphe ne répond pas"
-    assert watched.page.url == without_store + path
+    expect(watched.page).to_have_url(without_store + path)
     assert watched.page.locator("a.again").get_attribute("href") == path
 
 
@@ -80,7 +80,7 @@ def test_columns_are_chosen_by_name_without_scripts(browser: Browser, base: str)
             page.locator("main input[name=nom]").fill(name)
             page.locator("main form button").click()
             page.locator("main section li", has_text="Région").get_by_role("link", name=name, exact=True).click()
-        assert page.locator("table.compare thead th a").count() == 4
+        expect(page.locator("table.compare thead th a")).to_have_count(4)
         assert page.locator("h1").inner_text() == "Bretagne, Normandie"
 
 
@@ -89,7 +89,7 @@ def test_the_sheets_are_read_without_scripts(browser: Browser, base: str, known:
         page = context.new_page()
         for name in ("acteur", "experimentation", "comparer-acteurs"):
             page.goto(base + PAGES[name].format(**known))
-            assert page.locator("h1").count() == 1
+            expect(page.locator("h1")).to_have_count(1)
             assert page.locator("main table tbody tr").count() > 1, name
         page.goto(base + PAGES["acteur"].format(**known))
         assert page.locator(".years svg").is_visible()
@@ -97,6 +97,6 @@ def test_the_sheets_are_read_without_scripts(browser: Browser, base: str, known:
 
 def test_a_mixed_comparison_keeps_what_it_can(watched: Watched, known: dict[str, str]) -> None:
     watched.open(f"/comparer?id=region:75&id={quote(known['actor'])}&id=region:99&id=region:32")
-    assert watched.page.locator("main section li").count() == 2
+    expect(watched.page.locator("main section li")).to_have_count(2)
     assert watched.page.locator("h1").inner_text() == "Nouvelle-Aquitaine, Hauts-de-France"
     assert watched.troubles == []

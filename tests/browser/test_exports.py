@@ -5,6 +5,7 @@ from pathlib import Path
 import networkx as nx
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import HOSTILE, HOSTILE_ID, Watched
 
@@ -16,7 +17,7 @@ def test_the_page_fits_a_phone_and_is_quiet(watched: Watched) -> None:
     watched.page.set_viewport_size({"width": 320, "height": 700})
     wide = watched.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide <= 0
-    assert watched.page.locator("table.exports tbody tr").count() == 7  # formats
+    expect(watched.page.locator("table.exports tbody tr")).to_have_count(7)  # formats
     assert watched.troubles == []
 
 

@@ -1,6 +1,7 @@
 """The gap page: a map that leads to the sheets, a funnel, and the table that says the same."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Watched
 
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.browser
 def test_map_holds_every_territory_as_a_link(watched: Watched, level: str, count: int) -> None:
     """18 régions and 101 départements, COG 2026."""
     watched.open(f"/ecarts?niveau={level}")
-    assert watched.page.locator(".territory-map a").count() == count
+    expect(watched.page.locator(".territory-map a")).to_have_count(count)
     assert watched.page.locator(".territory-map .legend li").count() > 1
     assert watched.troubles == []
 

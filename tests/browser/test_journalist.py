@@ -8,7 +8,7 @@ from threading import Thread
 
 import networkx as nx
 import pytest
-from playwright.sync_api import Browser, Download, Page
+from playwright.sync_api import Browser, Download, Page, expect
 
 from api.app import create_app
 from api.settings import ApiSettings
@@ -136,7 +136,7 @@ def test_finding_inside_the_picture(watched: Watched, known: dict[str, str]) -> 
     name = page.locator("#network-tables tr[data-node] a").nth(2).inner_text()
     page.locator('[data-explore="find"]').fill(name[:12].upper())
     assert "du dessin" in page.inner_text(SAID)
-    assert page.locator("#network-tables tr[aria-current=true]").count() == 1
+    expect(page.locator("#network-tables tr[aria-current=true]")).to_have_count(1)
 
 
 @pytest.mark.parametrize("kind", ["graphml", "gexf"])
@@ -266,7 +266,7 @@ def test_embedded_where_it_is_allowed_only(
             assert "Ouvrir dans Entrelacs" in text
         else:
             page.wait_for_timeout(500)
-            assert frame.locator("figure").count() == 0
+            expect(frame.locator("figure")).to_have_count(0)
 
 
 @pytest.mark.parametrize("view", ["carte?type=PARTICIPATES_IN", "ecarts?niveau=region"])
@@ -290,4 +290,4 @@ def test_a_foreign_page_shows_the_map(
         handler.framed = f"{base}/{view}"
         page.goto(site)
         page.wait_for_timeout(500)
-        assert page.frames[1].locator("figure").count() == 0
+        expect(page.frames[1].locator("figure")).to_have_count(0)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import HOSTILE_ID, Watched
 from tests.browser.site import DRAWN, PAGES
@@ -28,7 +28,7 @@ def test_page_answers_quietly_and_fits(watched: Watched, known: dict[str, str], 
         watched.page.set_viewport_size({"width": width, "height": 900})
         answer = watched.drawn(path) if name in DRAWN else watched.open(path)
         assert answer.status == 200
-        assert watched.page.locator("h1").count() == 1
+        expect(watched.page.locator("h1")).to_have_count(1)
         assert watched.page.locator("html").get_attribute("lang") == "fr"
         SCREENS.mkdir(parents=True, exist_ok=True)
         watched.page.screenshot(path=SCREENS / f"{name}-{width}.png", full_page=True)

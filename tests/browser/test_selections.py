@@ -77,7 +77,7 @@ def test_a_researcher_filters_exports_and_finds_the_view_again(
         counted = facets.locator("label", has_text=choice)
         counted.locator("input").check()
     page.get_by_role("button", name="Appliquer").click()
-    assert page.url == f"{watched.base}/relations?{ASKED}"
+    expect(page).to_have_url(f"{watched.base}/relations?{ASKED}")
     shown = page.locator(".lead").inner_text()
     with page.expect_download() as download:
         page.get_by_role("link", name="GraphML").click()
@@ -144,15 +144,15 @@ def test_tabs_keep_the_selection(watched: Watched) -> None:
     watched.open(f"/relations?{ASKED}")
     for label, view in (("Carte", "carte"), ("Frise", "chronologie"), ("Matrice", "matrice"), ("Réseau", "reseau")):
         watched.page.get_by_role("navigation", name="Vues de cette sélection").get_by_role("link", name=label).click()
-        assert watched.page.url == f"{watched.base}/{view}?{ASKED}"
-        assert watched.page.locator(".chosen li").count() == 4
+        expect(watched.page).to_have_url(f"{watched.base}/{view}?{ASKED}")
+        expect(watched.page.locator(".chosen li")).to_have_count(4)
     assert watched.troubles == []
 
 
 def test_the_map_and_its_table_say_the_same(watched: Watched) -> None:
     watched.open("/carte?niveau=departement")
     links = watched.page.locator(".count-map a")
-    assert links.count() == 101
+    expect(links).to_have_count(101)
     said = {label.partition("\u202f: ")[0]: label for label in (
         one.get_attribute("aria-label") or "" for one in links.all())}  # fmt: skip
     for row in watched.page.locator("table tbody tr").all():
@@ -161,7 +161,7 @@ def test_the_map_and_its_table_say_the_same(watched: Watched) -> None:
         assert wanted in said[name.strip()], name
     # Mayotte is declared not collected in the demonstration
     assert said["Mayotte"].endswith("pas de données")
-    assert watched.page.locator('.count-map a[aria-label^="Mayotte"] .hatching').count() == 1
+    expect(watched.page.locator('.count-map a[aria-label^="Mayotte"] .hatching')).to_have_count(1)
 
 
 def test_a_selection_is_played_year_by_year(watched: Watched) -> None:
@@ -179,9 +179,9 @@ def test_a_selection_is_played_year_by_year(watched: Watched) -> None:
     play.click()
     assert play.inner_text() == "Lire"
     # the address and the other views follow, and the address alone shows the same year
-    assert page.url == f"{watched.base}/carte?type=PARTICIPATES_IN&annee=2007"
+    expect(page).to_have_url(f"{watched.base}/carte?type=PARTICIPATES_IN&annee=2007")
     kept = page.locator("#vue").inner_html()
-    assert page.locator('.views a[href$="/chronologie?type=PARTICIPATES_IN&annee=2007"]').count() == 1
+    expect(page.locator('.views a[href$="/chronologie?type=PARTICIPATES_IN&annee=2007"]')).to_have_count(1)
     page.reload()
     assert page.locator("#vue").inner_html() == kept
     assert shown.inner_text() == "2007"
@@ -194,7 +194,7 @@ def test_years_are_moved_by_keyboard(watched: Watched) -> None:
     page.locator(".player input").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#vue h2").first).to_contain_text("2011")
-    assert page.locator(".timeline .here").count() == 1
+    expect(page.locator(".timeline .here")).to_have_count(1)
     assert page.evaluate("document.activeElement.type") == "range"
     page.keyboard.press("End")
     expect(page.locator("#vue h2").first).to_contain_text("2019")  # the last year of the demonstration
@@ -217,13 +217,13 @@ def test_without_scripts_years_are_links(browser: Browser, base: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{base}/carte?role=porteur&annee=2010")
-        assert page.locator(".player button").count() == 0
+        expect(page.locator(".player button")).to_have_count(0)
         page.get_by_role("link", name="2011 →").click()
-        assert page.url == f"{base}/carte?role=porteur&annee=2011"
+        expect(page).to_have_url(f"{base}/carte?role=porteur&annee=2011")
         page.locator("form.facets details summary", has_text="Statut").click()
         page.locator("form.facets input[value=synthetique]").check()
         page.get_by_role("button", name="Appliquer").click()
-        assert page.url == f"{base}/carte?role=porteur&status=synthetique&annee=2011"
+        expect(page).to_have_url(f"{base}/carte?role=porteur&status=synthetique&annee=2011")
 
 
 def test_a_long_selection_travels_as_a_file(watched: Watched, tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ def test_a_long_selection_travels_as_a_file(watched: Watched, tmp_path: Path) ->
     page.get_by_role("button", name="Suite").click()
     assert rows(page) != before
     page.get_by_role("button", name="Carte").click()
-    assert page.locator(".count-map").count() == 1
+    expect(page.locator(".count-map")).to_have_count(1)
     with page.expect_download() as download:
         page.get_by_role("button", name="Enregistrer la sélection en fichier").click()
     assert json.loads(Path(download.value.path()).read_text())["filter"] == json.loads(file.read_text())["filter"]
@@ -261,9 +261,9 @@ def test_the_map_is_zoomed_on_demand_alone(watched: Watched) -> None:
     assert {"maplibre-gl-csp.js", "maplibre-gl-csp-worker.js", "maplibre-gl.css"} <= {*asked}
     assert page.evaluate("document.activeElement.tagName") == "CANVAS"
     page.keyboard.press("+")  # what it draws is its own; the page stays whole beside it
-    assert page.locator(".count-map svg a").count() == 101
+    expect(page.locator(".count-map svg a")).to_have_count(101)
     button.click()
-    assert page.locator(".zoomed").count() == 0
+    expect(page.locator(".zoomed")).to_have_count(0)
     assert button.inner_text() == "Zoomer"
     assert [message for message in watched.troubles if "GL Driver Message" not in message] == []
 
@@ -274,4 +274,4 @@ def test_a_zoom_that_cannot_be_drawn_leaves_the_map(watched: Watched) -> None:
     watched.open("/carte")
     page.locator("button.zoom").click()
     expect(page.locator(".zoomed p")).to_contain_text("ne sait pas agrandir")
-    assert page.locator(".count-map svg a").count() == 18
+    expect(page.locator(".count-map svg a")).to_have_count(18)
