@@ -10,7 +10,7 @@ from starlette.responses import Response
 from api.answers.selected import Selections, origins_document
 from api.dependencies import AnalysesDep
 from api.document import Document
-from api.pages import selection_bar, selections
+from api.pages import selected_network, selection_bar, selections
 from api.pages.exploring import about
 from api.pages.framing import LESS, Framed, Less, LessDep, Rows, framed
 from api.pages.gap_choices import ChoicesDep
@@ -21,7 +21,7 @@ from api.pages.refusals import answered
 from api.pages.rendering import environment, verdict
 from api.pages.selecting import Question
 from api.pages.selecting import Shown as Answered
-from api.pages.selection_address import Address
+from api.pages.selection_address import Address, address_of
 from api.pages.words import sheet_url, word
 from graph.errors import InvalidInput
 from graph.model.origin import Status
@@ -38,11 +38,21 @@ SILENCES = (
 NOTHING_DATED = (
     "Rien n’est daté dans cette sélection : la frise est vide, ce qui ne veut pas dire que rien n’a eu lieu."
 )
+NOTHING_TIED = (
+    "Aucune expérimentation ni alliance retenue n’a de participation recensée, ce qui ne veut pas dire qu’il n’y en a "
+    "pas."
+)
+SCRIPTS = ("/static/visualisations/vis-network.min.js", "/static/visualisations/network.js")
 UNDATED_STAY = "Celles dont aucune date n’est connue restent, quelle que soit l’année."
 CAUTION = (
     "Un écart est un signal à vérifier sur place, avec son intervalle : jamais un classement. "
     "Les hachures grises disent l’absence de données, jamais l’absence d’alliances."
 )
+
+
+def network(request: Request, left: Less) -> Response:
+    """What `/integration/reseau` shows where it is given a selection in the place of a centre."""
+    return _selected(request, "reseau", left, _network)
 
 
 @router.get("/carte")
@@ -94,6 +104,7 @@ def _gap_rows(rows: Any, one: str) -> Rows:
     return Rows(f"Écarts de partenariat par {one}", header, cells, frozenset({2, 3, 4}), links)
 
 
+SHOWS = {**selections.SHOWS, "reseau": selected_network.network}
 Show = Callable[[Question, Answered], Mapping[str, Any]]
 
 
@@ -105,13 +116,31 @@ def _selected(request: Request, name: str, left: Less, show: Show) -> Response:
     kept = Selections(store, request.app.state.cache, request.app.state.settings.store_timeout)
     question = Question(request, name, address, address.asked(), kept)
     origins: Any = kept.once(question.asked, "origins", origins_document)
-    made = dict(show(question, selections.SHOWS[name](question)))
+    made = dict(show(question, SHOWS[name](question)))
     made["said"] = [*_conditions(question), *made["said"]]
     view = Framed(
         about=about(store.revision(), origins["sources"]), synthetic=Status.SYNTHETIC.value in origins["statuses"],
-        whole=_whole(f"/{name}", address.query()), styles=("/static/selection.css",), **made,
+        whole=address_of(name, address.query()), styles=("/static/selection.css",),
+        **made,
     )  # fmt: skip
     return framed(request, view, store.revision(), left)
+
+
+def _network(question: Question, shown: Answered) -> Mapping[str, Any]:
+    document: Any = shown.document
+    drawn, year = shown.context["drawn"], shown.context["year"]
+    said = [UNDATED_STAY] if year is not None else []
+    if document["truncated"]:
+        said.append(
+            f"Le dessin montre {count(document['drawn_events'], 'alliance')} sur "
+            f"{number(document['total_events'])}, celles qui réunissent le plus d’acteurs d’abord."
+        )
+    when = f", {year}" if year is not None else ""
+    return {
+        "title": f"Réseau de la sélection{when}", "summary": drawn.summary if drawn else NOTHING_TIED,
+        "figure": drawn.figure if drawn else "", "tables": drawn.tables if drawn else "",
+        "said": [*(drawn.left_out if drawn else ()), *said], "scripts": SCRIPTS if drawn else (),
+    }  # fmt: skip
 
 
 def _map(question: Question, shown: Answered) -> Mapping[str, Any]:

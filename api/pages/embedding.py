@@ -3,22 +3,28 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from api.dependencies import Centre, ViewDep
+from api.dependencies import ViewDep, get_view
+from api.pages import selected_network
+from api.pages.embedded_views import SCRIPTS
+from api.pages.embedded_views import network as network_of_selection
 from api.pages.exploring import PATHS, Drawn, Hue, Size, Ties, Unfolded, network_round, path_between
 from api.pages.framing import Framed, Less, LessDep, framed
-from api.pages.parameters import FromId, Since, Steps, ToId, Until
+from api.pages.parameters import CentreId, FromId, Since, Steps, ToId, Until
 from graph.errors import InvalidInput
 
 router = APIRouter(include_in_schema=False, prefix="/integration")
 
-SCRIPTS = ("/static/visualisations/vis-network.min.js", "/static/visualisations/network.js")
-
 
 @router.get("/reseau")
 def network(
-    request: Request, view: ViewDep, less: LessDep, centre: Centre, unfolded: Unfolded, depth: Steps = None,
+    request: Request, less: LessDep, unfolded: Unfolded, centre: CentreId = None, depth: Steps = None,
     since: Since = None, until: Until = None, ties: Ties = "complet", hue: Hue = "profil", size: Size = "liens",
 ) -> Response:  # fmt: skip
+    if centre is None and selected_network.asks(request):
+        return network_of_selection(request, less)
+    if centre is None:
+        raise InvalidInput("Il manque un centre au réseau : attendu « centre », un identifiant, ou une sélection.")
+    view = get_view(request)
     drawn = network_round(view, centre, unfolded, depth, since, until, ties=ties, hue=hue, size=size)
     return _framed(request, drawn, view.revision(), less)
 

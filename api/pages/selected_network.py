@@ -21,10 +21,10 @@ def asks(request: Request) -> bool:
 
 
 def drawn(request: Request) -> Response:
-    return selecting.answer(request, "reseau", _network)
+    return selecting.answer(request, "reseau", network)
 
 
-def _network(question: Question) -> Shown:
+def network(question: Question) -> Shown:
     from visualisations import network as drawing  # its layout needs numpy: only when a picture is asked
 
     year = year_of(question.address.options)

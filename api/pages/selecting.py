@@ -17,7 +17,7 @@ from api.cache import Overloaded
 from api.document import Document
 from api.pages import selection_bar
 from api.pages.rendering import PageView, Table, answer_page, html
-from api.pages.selection_address import LONGEST, Address
+from api.pages.selection_address import LONGEST, Address, address_of
 from api.pages.selection_bar import Bar
 from api.pages.selection_file import file_document
 from graph.asking import Asked
@@ -121,13 +121,12 @@ def _counted(question: Question) -> Document | None:
 def _addresses(request: Request, bar: Bar, filed: bool) -> dict[str, Any]:
     """Links of the frame that stand for the selection as it was understood."""
     query = bar.address.query()
-    asked = f"?{query}" if query else ""
-    path = f"/{bar.view}"
-    told: dict[str, Any] = {"permalink": f"{path}{asked}", "filed": filed, "file": ""}
+    told: dict[str, Any] = {"permalink": address_of(bar.view, query), "filed": filed, "file": ""}
     if filed:
         file = canonical_json(file_document(bar.address.asked()))
-        return {**told, "file": file, "json_url": None, "csv_url": None, "permalink": path}
-    return {**told, "json_url": f"{path}.json{asked}", "csv_url": f"{path}.csv{asked}"}
+        return {**told, "file": file, "json_url": None, "csv_url": None, "permalink": f"/{bar.view}"}
+    twins = {f"{kind}_url": address_of(bar.view, query, f".{kind}") for kind in ("json", "csv")}
+    return {**told, **twins}
 
 
 def _selections(request: Request, store: View) -> Selections:

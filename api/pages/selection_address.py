@@ -18,6 +18,8 @@ LONGEST = 2_000
 """Characters of a query that a link may hold: beyond, mails and some servers cut it. Longer: a file."""
 OPTIONS = ("suite", "niveau", "annee", "axes")
 """What a view adds of its own."""
+WHOLE = {"reseau": "selection=tout"}
+"""What the address of a view says where nothing is selected: without it the page would ask for a centre."""
 _KEEPS_EMPTY = "role"
 """The field whose empty value means something: no role is said."""
 
@@ -132,3 +134,9 @@ def one_of(options: Mapping[str, str], name: str, known: Iterable[str]) -> str:
 
 def _written(value: str | float) -> str:
     return f"{value:g}" if isinstance(value, float) and abs(value) < 1e6 else str(value)
+
+
+def address_of(view: str, query: str, ending: str = "") -> str:
+    """The path of a view of a selection; `ending` is that of a data twin (« .json »)."""
+    said = query or WHOLE.get(view, "")
+    return f"/{view}{ending}?{said}" if said else f"/{view}{ending}"

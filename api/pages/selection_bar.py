@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.pages import words
-from api.pages.selection_address import Address
+from api.pages.selection_address import Address, address_of
 from graph.asking.facets import FACETS, members
 from graph.model.levels import Level
 from graph.model.relation_filter import Filter, Leaf
@@ -85,8 +85,7 @@ class Bar:
     def url(self, view: str, **options: str | None) -> str:
         """The same selection in another view; what a view added stays with it."""
         base = self.address if view == self.view else self.address.selection()
-        query = base.query(options=options) or ("selection=tout" if view == "reseau" else "")
-        return f"/{view}?{query}" if query else f"/{view}"
+        return address_of(view, base.query(options=options))
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
@@ -146,7 +145,7 @@ def _chips(view: str, address: Address, names: Mapping[str, str]) -> list[Chip]:
     found = []
     for name, value, label in said:
         query = address.less(name, value if name not in {"filter", "seats"} else None).query()
-        found.append(Chip(FIELDS[name], label, f"/{view}?{query}" if query else f"/{view}"))
+        found.append(Chip(FIELDS[name], label, address_of(view, query)))
     return found
 
 

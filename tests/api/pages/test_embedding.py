@@ -18,6 +18,7 @@ VIEWS = {
     "carte": "/integration/carte?type=PARTICIPATES_IN",
     "chronologie": "/integration/chronologie?type=PARTICIPATES_IN",
     "matrice": "/integration/matrice?type=PARTICIPATES_IN",
+    "reseau": "/integration/reseau?type=PARTICIPATES_IN",
     "ecarts": "/integration/ecarts?niveau=region",
 }
 
@@ -45,7 +46,7 @@ def test_where_it_comes_from_is_never_left_out(client: TestClient, address: str)
     assert '<table class="cards">' not in text
 
 
-@pytest.mark.parametrize("view", ["carte", "chronologie", "matrice"])
+@pytest.mark.parametrize("view", ["carte", "chronologie", "matrice", "reseau"])
 def test_the_selection_and_its_made_up_records_are_said(client: TestClient, view: str) -> None:
     """One participation of this graph is synthetic; the imported ones, asked for alone, go without the notice."""
     text = plain(client.get(VIEWS[view]).text)
@@ -63,6 +64,14 @@ def test_the_link_back_is_the_page_without_the_options_of_the_frame(client: Test
     assert [html.unescape(link) for link in links] == ["/carte?type=PARTICIPATES_IN&niveau=departement"]
 
 
+def test_the_network_of_everything_leads_back_to_the_network_of_everything(client: TestClient) -> None:
+    """Without « selection=tout » the page would ask for a centre."""
+    text = client.get("/integration/reseau?selection=tout").text
+    links = re.findall(r'<a href="([^"]+)"[^>]*>Ouvrir dans', text)
+    assert [html.unescape(link) for link in links] == ["/reseau?selection=tout"]
+    assert "data-network" in text
+
+
 def test_the_map_holds_the_figures_of_its_page(client: TestClient) -> None:
     """Gironde: the two projects that act there and have participants, as /carte counts them."""
     rows = client.get("/carte.json?type=PARTICIPATES_IN&niveau=departement").json()["rows"]
@@ -76,7 +85,11 @@ def test_the_map_holds_the_figures_of_its_page(client: TestClient) -> None:
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/integration/carte?couleur=x", 400), ("/integration/carte?titre=peut-%C3%AAtre", 422)],
+    [
+        ("/integration/carte?couleur=x", 400),
+        ("/integration/reseau", 400),
+        ("/integration/carte?titre=peut-%C3%AAtre", 422),
+    ],
 )
 def test_what_is_not_understood_is_refused(client: TestClient, address: str, status: int) -> None:
     """As the API does: a field that no filter has is 400, a value that an option does not take 422."""
@@ -84,7 +97,8 @@ def test_what_is_not_understood_is_refused(client: TestClient, address: str, sta
 
 
 @pytest.mark.parametrize("page", ["/carte?type=PARTICIPATES_IN", "/chronologie?type=PARTICIPATES_IN",
-                                  "/matrice?type=PARTICIPATES_IN"])  # fmt: skip
+                                  "/matrice?type=PARTICIPATES_IN", "/reseau?type=PARTICIPATES_IN",
+                                  "/reseau?selection=tout"])  # fmt: skip
 def test_each_page_offers_its_code(client: TestClient, page: str) -> None:
     """The code is twice escaped: it is text in a page, and an address in an attribute."""
     code = re.search(r'<textarea class="embed-code"[^>]*>(.*?)</textarea>', client.get(page).text)

@@ -241,3 +241,12 @@ def test_the_sheets_of_what_is_shown_are_linked(client: TestClient) -> None:
     text = shown(client, "/relations?type=PARTICIPATES_IN")
     assert f'href="/acteurs/{LEAD}"' in text
     assert "/experimentations/exp:essai:P%252F1" in text, PROJECT
+
+
+def test_the_network_of_everything_keeps_its_address(client: TestClient) -> None:
+    """« /reseau » alone asks for a centre: link, twins and the chip that is taken away must say that all is meant."""
+    text = client.get("/reseau?selection=tout").text
+    for address in ("/reseau?selection=tout", "/reseau.json?selection=tout", "/reseau.csv?selection=tout"):
+        assert f'href="{address}"' in text
+    assert 'href="/reseau?selection=tout"' in client.get("/reseau?role=porteur").text
+    assert client.get("/reseau.json?selection=tout").json()["nodes"]
