@@ -117,7 +117,8 @@ def network_summary(selection: Selection) -> str:
     if not counts:
         return "Aucune relation recensée autour de cette fiche\u202f; cela ne veut pas dire qu’il n’y en a pas."
     relations = count(len(selection.links), "relation recensée", "relations recensées")
-    return f"{listed(counts)} {STEPS.get(selection.depth, '')}, {relations}.".replace("  ", " ")
+    near = f" {STEPS[selection.depth]}" if selection.depth in STEPS else ""
+    return f"{listed(counts)}{near}, {relations}."
 
 
 def gaps_summary(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -64,6 +64,8 @@ function enhance(player) {
       if (!next || !here) throw new Error("vue");
       const within = here.contains(document.activeElement);
       here.replaceWith(document.adoptNode(next));
+      const lead = read.querySelector("p.lead");
+      if (lead) document.querySelector("p.lead")?.replaceWith(document.adoptNode(lead));
       if (steps && own && !own.contains(document.activeElement)) own.replaceWith(document.adoptNode(steps));
       document.dispatchEvent(new Event("entrelacs:vue"));
       if (within) range.focus();

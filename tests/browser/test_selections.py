@@ -188,6 +188,23 @@ def test_a_selection_is_played_year_by_year(watched: Watched) -> None:
     assert watched.troubles == []
 
 
+def test_the_network_is_played_too(watched: Watched) -> None:
+    """Another year is another picture, drawn; the sentence above counts what is in it, as its page alone does."""
+    page = watched.page
+    watched.open("/reseau?role=porteur&annee=2010")
+    page.wait_for_selector("figure[data-ready]")
+    before = page.locator("p.lead").inner_text()
+    page.locator(".player input").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#vue h2").first).to_contain_text("2011")
+    page.wait_for_selector("figure[data-ready] canvas")
+    played = page.locator("p.lead").inner_text()
+    expect(page.locator("figure canvas")).to_have_count(1)
+    page.reload()
+    assert page.locator("p.lead").inner_text() == played != before
+    assert watched.troubles == []
+
+
 def test_years_are_moved_by_keyboard(watched: Watched) -> None:
     page = watched.page
     watched.open("/chronologie?annee=2010")

@@ -190,3 +190,9 @@ def test_summary_counts_without_the_centre() -> None:
 )
 def test_an_origin_says_its_status_in_words(status: str, word: str) -> None:
     assert words.origin({"source": "anr", "status": status}).endswith(f"donnée {word}")
+
+
+def test_summary_of_a_network_without_a_centre_says_no_step() -> None:
+    """The network of a selection lies round nothing: « à deux pas » would be of whom?"""
+    found = asdict(generated(20)) | {"centre": None, "depth": 0}
+    assert plain(network.fragment(found).summary).startswith("16 acteurs et 4 expérimentations, ")

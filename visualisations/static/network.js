@@ -338,5 +338,18 @@
     figure.dataset.ready = "true";
   }
 
-  document.querySelectorAll("figure[data-network]").forEach(draw);
+  /* A page may put another picture in place of one (the next year of a selection): what left it is let go. */
+  const drawn = new Set();
+  function drawAll() {
+    for (const figure of drawn) if (!figure.isConnected) {
+      figure.entrelacs.network.destroy();
+      drawn.delete(figure);
+    }
+    for (const figure of document.querySelectorAll("figure[data-network]:not([data-ready])")) {
+      draw(figure);
+      drawn.add(figure);
+    }
+  }
+  document.addEventListener("entrelacs:vue", drawAll);
+  drawAll();
 })();
