@@ -1,9 +1,13 @@
-"""The adviser's journey, by clicks alone: from the door of the home page to the workbook of one région."""
+"""The adviser's journey, by clicks and by keyboard: from the door of the home page to the workbook of one région."""
 
+from pathlib import Path
+
+import openpyxl
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Watched
+from tests.browser.keyboard import reach
 
 pytestmark = pytest.mark.browser
 
@@ -21,6 +25,27 @@ def test_from_home_to_the_workbook_of_the_epci_of_one_region(watched: Watched) -
     assert "niveau=epci" in address
     assert "dans=region" in address
     assert page.locator("table.gaps tbody tr").count() >= 50  # Bretagne has about sixty intercommunalités
+    assert watched.troubles == []
+
+
+def test_the_same_by_keyboard_alone(watched: Watched, tmp_path: Path) -> None:
+    """Enter on three links; the file opens, and holds the sixty or so intercommunalités that the page counts."""
+    page = watched.page
+    watched.open("/")
+    reach(page, '.door a[href="/ecarts?niveau=region"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ecarts?niveau=region*")
+    reach(page, "a[href*='niveau=epci'][href*='53']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**niveau=epci*")
+    rows = page.locator("table.gaps tbody tr").count()
+    reach(page, "a[href*='ecarts.xlsx']", 400)
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    file = tmp_path / "ecarts.xlsx"
+    download.value.save_as(file)
+    first = openpyxl.load_workbook(file).worksheets[0]
+    assert sum(1 for row in first.iter_rows(values_only=True) if any(cell is not None for cell in row)) > rows >= 50
     assert watched.troubles == []
 
 

@@ -17,6 +17,7 @@ from graph.store import open_store
 from loaders.demo import write_demonstration
 from loaders.loading import load_files
 from tests.browser.conftest import Watched
+from tests.browser.keyboard import reach
 from tests.browser.serving import served
 
 pytestmark = pytest.mark.browser
@@ -90,16 +91,6 @@ def test_a_researcher_filters_exports_and_finds_the_view_again(
     assert rows(page) == kept
     assert page.locator(".lead").inner_text() == shown
     assert watched.messages == []
-
-
-def reach(page: Page, wanted: str, most: int = 160) -> None:
-    """Tab until what has the focus matches a selector; every stop on the way must be seen."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("selector => document.activeElement.matches(selector)", wanted):
-            assert page.evaluate("document.activeElement.checkVisibility()")
-            return
-    raise AssertionError(f"« {wanted} » n’est pas atteint en {most} tabulations")
 
 
 def test_the_same_by_keyboard_alone(watched: Watched, tmp_path: Path) -> None:
