@@ -82,6 +82,16 @@ def test_the_karate_club_as_igraph_gives_it() -> None:
     assert first(backend.closeness_centrality(club), 4) == [(0, 0.569), (2, 0.559), (33, 0.55), (31, 0.541)]
 
 
+def test_betweenness_of_the_karate_club_as_igraph_gives_it() -> None:
+    """igraph, C library, tutorial, third example (the highest: 231.07, member 1), and R's `betweenness` of the same
+    graph as B. Lantz prints it, Machine Learning with R, 2nd ed., 2015, ch. 12 (members 1 to 9).
+    """
+    found = backend.betweenness_centrality(convert_from_nx(nx.karate_club_graph()), normalized=False)
+    listed = [231.0714286, 28.4785714, 75.8507937, 6.2880952, 0.3333333, 15.8333333, 15.8333333, 0.0, 29.5293651]
+    assert [found[member] for member in range(9)] == pytest.approx(listed, abs=1e-7)
+    assert max(found, key=lambda member: found[member]) == 0
+
+
 def test_the_florentine_families_as_jackson_gives_them() -> None:
     """M. O. Jackson, Social and Economic Networks, 2008, §2.2.4: closeness of the Medici 14/25, eigenvector .430."""
     families = convert_from_nx(nx.florentine_families_graph())
