@@ -8,15 +8,16 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.settings import ApiSettings
-from graph.model.entities import Entity, Experiment, Theme
+from graph.model.entities import Actor, Entity, Experiment, Theme
 from graph.model.ids import odd_id
-from graph.model.relations import Addresses, Follows, Relation
+from graph.model.relations import Addresses, Follows, Participation, Relation
 from graph.settings import Settings
 from graph.store import open_store
 from tests.api.conftest import NETWORK, SECOND, said
 
 pytestmark = pytest.mark.unit
 
+JUDGE = "siren:552100554"
 FIRST, NEXT, BARE = "exp:essai:A-1", "exp:essai:A-2", "exp:essai:A-3"
 ENTITIES: list[Entity] = [
     Experiment(
@@ -26,9 +27,11 @@ ENTITIES: list[Entity] = [
     ),
     Experiment(id=NEXT, label="Jardins partagés, suite", start="2019"),
     Experiment(id=BARE, label="Essai dont rien n’est dit"),
+    Actor(id=JUDGE, label="Cabinet des mesures", profile="entreprise"),
     Theme(id=odd_id(4), label="Éducation de qualité", scheme="odd", code="4"),
 ]  # fmt: skip
-RELATIONS: list[Relation] = [Follows(source=NEXT, target=FIRST), Addresses(source=FIRST, target=odd_id(4))]
+RELATIONS: list[Relation] = [Follows(source=NEXT, target=FIRST), Addresses(source=FIRST, target=odd_id(4)),
+                             Participation(source=JUDGE, target=FIRST, role="evaluateur", start="2018")]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +51,13 @@ def test_what_was_learnt_is_on_the_sheet(sheets: TestClient) -> None:
         assert text in page
     assert "ODD\u00a04" in page
     assert 'href="https://exemple.fr/bilan"' in page
+
+
+def test_who_evaluated_it_is_named_and_silence_is_no_verdict(sheets: TestClient) -> None:
+    part = sheets.get(f"/experimentations/{FIRST}").text.split('id="evaluations"')[1].split("</section>")[0]
+    assert "Cabinet des mesures" in part
+    assert "2018" in part
+    assert "cela ne veut pas dire qu’elle n’a pas été évaluée" in sheets.get(f"/experimentations/{BARE}").text
 
 
 def test_what_follows_and_what_came_before_are_linked(sheets: TestClient) -> None:
