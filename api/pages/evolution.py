@@ -6,7 +6,8 @@ from starlette.responses import Response
 from api.answers.history import HistoryQuestion
 from api.answers.worlds import only_synthetic
 from api.dependencies import AnalysesDep
-from api.pages.parameters import ActorChoice, MeasureChoice, PlaceChoice, Since, ThemeChoice, Until
+from api.pages.naming import NamedActor, NamedPlace, NamedTheme
+from api.pages.parameters import MeasureChoice, Since, Until
 from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
 from graph.vocabulary import centralities
@@ -26,8 +27,8 @@ _WORDS = {
 @router.get("/evolution.json")
 @router.get("/evolution.csv")
 def evolution(
-    request: Request, analyses: AnalysesDep, actor: ActorChoice = None, measure: MeasureChoice = "degree",
-    territory: PlaceChoice = None, since: Since = None, until: Until = None, theme: ThemeChoice = None,
+    request: Request, analyses: AnalysesDep, actor: NamedActor, territory: NamedPlace, theme: NamedTheme,
+    measure: MeasureChoice = "degree", since: Since = None, until: Until = None,
 ) -> Response:  # fmt: skip
     """What cannot be followed is a page that says why."""
     asked = HistoryQuestion(territory=territory, since=since, until=until, theme=theme)

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from api.document import Document
 from api.pages.rendering import PageView, html
+from api.pages.words import sheet_url
 
 _TITLES = {
     404: "Rien à cette adresse",
@@ -22,9 +23,23 @@ _TITLES = {
 def failure_page(request: Request, status: HTTPStatus, document: Document, headers: dict[str, str]) -> Response:
     """Near matches, where there are some, come from the error's details; nothing is read from the store."""
     error: Any = document["error"]
-    near = [name for detail in error["details"] for name in detail.get("suggestions", ())]
+    near = [near for detail in error["details"] for near in _near(request, detail)]
     title = _TITLES.get(status, "Cette page n’a pas pu être faite")
     page = PageView(
         "error.html", document, context={"title": title, "near": near, "status": int(status)}, synthetic=False
     )
     return html(request, page, status, headers)
+
+
+def _near(request: Request, detail: Any) -> list[tuple[str, str, str]]:
+    """(words, id, address): the same page with what was perhaps meant, where a field of it was not understood; else
+    the sheet.
+    """
+    ids = detail.get("suggestions", ())
+    names = detail.get("suggested_names", ids)
+    field = detail.get("field")
+    if field not in request.query_params:
+        return [(name, each, sheet_url(each)) for name, each in zip(names, ids, strict=True)]
+    url = request.url
+    addresses = [str(url.include_query_params(**{field: each}).replace(scheme="", netloc="")) for each in ids]
+    return list(zip(names, ids, addresses, strict=True))

@@ -6,7 +6,8 @@ from starlette.responses import Response
 from api.answers.centrality import CentralityQuestion
 from api.answers.worlds import only_synthetic
 from api.dependencies import AnalysesDep
-from api.pages.parameters import MeasureChoice, PlaceChoice, ProfileChoice, RanksChoice, Since, ThemeChoice, Until
+from api.pages.naming import NamedPlace, NamedTheme
+from api.pages.parameters import MeasureChoice, ProfileChoice, RanksChoice, Since, Until
 from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
 from graph.vocabulary import actor_kinds, centralities
@@ -23,8 +24,8 @@ _HEADER = ("rang_de", "rang_a", "intervalle_de", "intervalle_a", "id", "nom", "p
 @router.get("/influence.json")
 @router.get("/influence.csv")
 def influence(
-    request: Request, analyses: AnalysesDep, measure: MeasureChoice = "degree", profile: ProfileChoice = None,
-    territory: PlaceChoice = None, since: Since = None, until: Until = None, theme: ThemeChoice = None,
+    request: Request, analyses: AnalysesDep, territory: NamedPlace, theme: NamedTheme,
+    measure: MeasureChoice = "degree", profile: ProfileChoice = None, since: Since = None, until: Until = None,
     ranks: RanksChoice = "non",
 ) -> Response:  # fmt: skip
     """A selection that leaves nothing, or intervals out of reach, is a page that says so."""

@@ -16,6 +16,7 @@ from api.answers.selected_years import years_document
 from api.cache import Overloaded
 from api.document import Document
 from api.pages import selection_bar
+from api.pages.naming import Ambiguous, id_of
 from api.pages.rendering import PageView, Table, answer_page, html
 from api.pages.selection_address import LONGEST, Address, address_of
 from api.pages.selection_bar import Bar
@@ -24,11 +25,8 @@ from graph.asking import Asked
 from graph.errors import InvalidInput, InvalidRecord, NotResolvable, StoreError, UnknownEntity
 from graph.model.entities import NodeKind
 from graph.model.record import canonical_json
-from graph.model.text import fold
 from graph.model.typography import fine, number
 from graph.store.base import View
-
-NEAR = 8
 
 
 @dataclass(frozen=True)
@@ -144,29 +142,8 @@ def _by_name(store: View, address: Address) -> Address:
     for name, kind in (("territory", NodeKind.TERRITORY), ("theme", NodeKind.THEME)):
         for value in address.values(name):
             if ":" not in value:
-                address = address.putting(name, value, _id_of(store, name, value, kind))
+                address = address.putting(name, value, id_of(store, name, value, kind))
     return address
-
-
-def _id_of(store: View, name: str, value: str, kind: NodeKind) -> str:
-    hits = store.search(value[:200], kind=kind.value, limit=20).hits
-    exact = [hit for hit in hits if fold(hit.matched) == fold(value)]
-    if len(exact) == 1:
-        return exact[0].id
-    raise Ambiguous(
-        name,
-        value,
-        [(hit.id, selection_bar.label_of(name, hit.id, {hit.id: hit.label})) for hit in exact or hits][:NEAR],
-    )
-
-
-class Ambiguous(InvalidRecord):
-    """A name that no place bears, or several."""
-
-    def __init__(self, name: str, value: str, near: list[tuple[str, str]]) -> None:
-        reason = "plusieurs portent ce nom ou commencent ainsi" if near else "aucune fiche ne porte ce nom"
-        super().__init__(name, value, f"{reason} : choisissez ci-dessous, ou donnez l’identifiant")
-        self.asked, self.near = value, near
 
 
 def _why_empty(question: Question) -> list[tuple[str, int]]:

@@ -8,7 +8,8 @@ from starlette.responses import Response
 from api.answers.structure import StructureQuestion
 from api.answers.worlds import only_synthetic
 from api.dependencies import AnalysesDep
-from api.pages.parameters import ChanceChoice, PlaceChoice, ProfileChoice, Since, ThemeChoice, Until
+from api.pages.naming import NamedPlace, NamedTheme
+from api.pages.parameters import ChanceChoice, ProfileChoice, Since, Until
 from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
 from graph.vocabulary import actor_kinds, mediations
@@ -25,8 +26,8 @@ _HEADER = ("partie", "id", "nom", "acteurs_coupes", "partenaires", "taille_effic
 @router.get("/structure.json")
 @router.get("/structure.csv")
 def structure(
-    request: Request, analyses: AnalysesDep, territory: PlaceChoice = None, since: Since = None, until: Until = None,
-    theme: ThemeChoice = None, profile: ProfileChoice = None, chance: ChanceChoice = None,
+    request: Request, analyses: AnalysesDep, territory: NamedPlace, theme: NamedTheme, since: Since = None,
+    until: Until = None, profile: ProfileChoice = None, chance: ChanceChoice = None,
 ) -> Response:  # fmt: skip
     """A network that leaves nothing to describe is a page that says so."""
     small = analyses.stats()["nodes"].get("Actor", 0) <= SMALL
