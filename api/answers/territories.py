@@ -55,7 +55,7 @@ def territory_document(
 
 def _acting(view: View, territory_id: str, limit: int, cursor: str | None, seats: bool) -> Document:
     page = view.acting_in(territory_id, limit=limit, cursor=cursor, seats=seats)
-    other = view.acting_in(territory_id, limit=1, seats=not seats)
+    others = view.count_acting(territory_id, seats=not seats)
     rows = [
         {
             **relation(record),
@@ -66,7 +66,7 @@ def _acting(view: View, territory_id: str, limit: int, cursor: str | None, seats
     ]
     return {
         "total": page.total,
-        "by_seat": abs(page.total - other.total),
+        "by_seat": abs(page.total - others),
         "seats": seats,
         "rows": rows,
         "cursor": page.cursor,
