@@ -1,6 +1,5 @@
 """Finished answers, dated, one file each: `<folder>/<revision>/<id>.json`."""
 
-import json
 import re
 import shutil
 from collections import OrderedDict

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -42,3 +43,17 @@ def test_it_is_ringed_on_the_funnel_of_its_level(client: TestClient) -> None:
         row, text = client.get(f"/territoires/{asked}.json").json()["gap"], client.get(f"/territoires/{asked}").text
         assert ('<circle class="ring"' in text) == (row["expected"] is not None)
         assert text.count("la bande de ce que le hasard seul explique") == text.count('class="ring"')
+
+
+def test_the_rest_of_a_sheet_does_not_wait_for_gaps_that_a_worker_counts(store_address: str, tmp_path: Path) -> None:
+    settings = ApiSettings(store=store_address, results=tmp_path, jobs_above=0, job_patience=0)
+    with TestClient(create_app(settings)) as hurried:
+        page, twin = (
+            hurried.get("/territoires/departement:33?pistes=non"),
+            hurried.get("/territoires/departement:33.json"),
+        )
+        rows = hurried.get("/territoires/departement:33.csv")
+    assert (page.status_code, rows.status_code, twin.status_code) == (HTTPStatus.OK, HTTPStatus.OK, HTTPStatus.ACCEPTED)
+    assert "en cours de calcul" in page.text
+    assert "Voir si le calcul des écarts est prêt" in page.text
+    assert "http-equiv" not in page.text  # who reads is not interrupted
