@@ -1,6 +1,8 @@
 """The sheet of a territory. On a large graph the rest of it does not wait for the gaps, which a worker counts."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -16,13 +18,13 @@ from api.pages.parameters import Following, PageId, PistesChoice, SeatsChoice
 from api.pages.pictures import funnel_figure, standing
 from api.pages.sheets import sheet, told, twin
 from graph.errors import NotResolvable
-from graph.model.levels import Level
+from graph.model.levels import GAP_LEVELS, Level
 from graph.model.question import GapQuestion
 from graph.store.base import View
+from graph.territories import hierarchy, reference
 
 router = APIRouter(include_in_schema=False)
 
-DRAWN = (Level.REGION, Level.DEPARTEMENT)
 PATIENCE = 0.3
 """Seconds that the page waits for a table that a worker counts: enough to read one that is kept."""
 COUNTING = "Les écarts de ce niveau sont en cours de calcul ; le reste de la fiche est complet."
@@ -71,11 +73,41 @@ class _Tables:
 
 
 def _placed(document: Any, table: Any) -> dict[str, Any]:
-    """The funnel of its level with this territory ringed: where there are few enough points to tell one among them."""
+    """The funnel of its level with this territory ringed; for an EPCI, of those of its région: one point can be told
+    among a hundred, not among twelve hundred.
+    """
     row = document["gap"]
-    if row is None or table is None or document["level"] not in DRAWN or not row["expected"]:
-        return {"funnel": None, "standing": None}
-    return {"funnel": funnel_figure(table, document["id"]), "standing": standing(table, row)}
+    if row is None or table is None or document["level"] not in GAP_LEVELS or not row["expected"]:
+        return {"funnel": None, "standing": None, "among": None}
+    shown, among = table, None
+    if document["level"] == Level.EPCI:
+        beside = _epci_beside(document["id"])
+        shown = {**table, "rows": [each for each in table["rows"] if each["territory"]["id"] in beside]}
+        among = _regions_of(document["id"])
+    return {
+        "funnel": funnel_figure(shown, document["id"]),
+        "standing": standing(table, row),
+        "among": among,
+    }
+
+
+def _regions_of(epci: str) -> str:
+    """In words, for the caption."""
+    return " et ".join(reference.name_of(region) for region in hierarchy.containing(epci, Level.REGION))
+
+
+def _epci_beside(epci: str) -> frozenset[str]:
+    by_region = _epci_by_region()
+    return frozenset().union(*(by_region[region] for region in hierarchy.containing(epci, Level.REGION)))
+
+
+@cache
+def _epci_by_region() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for epci in reference.populations(Level.EPCI):
+        for region in hierarchy.containing(epci, Level.REGION):
+            found.setdefault(region, set()).add(epci)
+    return {region: frozenset(held) for region, held in found.items()}
 
 
 def _compared(view: View, document: Any) -> str | None:

@@ -14,6 +14,7 @@ from graph.model.levels import Level
 from graph.model.question import GapQuestion
 from graph.settings import Settings
 from graph.store import open_store
+from graph.territories import hierarchy, reference
 from loaders.loading import load_references
 from tests.api.gap_table import gap_table
 
@@ -102,6 +103,19 @@ def test_no_neighbour_is_not_the_same_as_neighbours_not_known(
     assert document["neighbours"]["known"] is known
     assert document["neighbours"]["rows"] == []
     assert said in text.partition('id="voisins"')[2].partition("</section>")[0]
+
+
+def test_an_epci_is_ringed_among_those_of_its_region(everywhere: TestClient) -> None:
+    """Toulouse Métropole: the points are the EPCI that lie in Occitanie, not the twelve hundred of the country."""
+    asked = "epci:243100518"
+    row, text = everywhere.get(f"/territoires/{asked}.json").json()["gap"], everywhere.get(f"/territoires/{asked}").text
+    beside = [
+        each for each in reference.populations(Level.EPCI) if "region:76" in hierarchy.containing(each, Level.REGION)
+    ]
+    assert row["expected"] is not None
+    assert text.count('<circle class="ring"') == 1
+    assert text.count('class="point ') <= len(beside) < 200
+    assert "intercommunalités de la même région (Occitanie)" in text
 
 
 def test_the_rest_of_a_sheet_does_not_wait_for_gaps_that_a_worker_counts(store_address: str, tmp_path: Path) -> None:
