@@ -28,6 +28,7 @@ from api.pages import (
     legal,
     profiles,
     sheets,
+    territories,
     trial,
     zone,
 )
@@ -57,7 +58,7 @@ from graph.store import Store
 _PAGES = (
     finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
     gap_workbook, exports_page, selection_pages, embedding, embedded_views,
-    legal, comparing, zone,
+    legal, comparing, zone, territories,
 )  # fmt: skip
 _PARTS = (
     health, entities, network, relations, analyses, zones, space, structure, jobs, catalogue, exports, cypher,

@@ -79,8 +79,15 @@ class Analyses:
         self.view, self._cache, self._jobs, self._page = view, cache, jobs, page
         self.revision = view.revision()
 
-    def gaps(self, asked: GapQuestion) -> Document:
-        return self._once(("gaps", asked), partial(gaps_document, self.view, asked))
+    def gaps(self, asked: GapQuestion, most: float = PAGE_PATIENCE) -> Document:
+        """`most`: seconds that a page waits for it."""
+        return self._once(("gaps", asked), partial(gaps_document, self.view, asked), most)
+
+    def begin_gaps(self, asked: GapQuestion) -> None:
+        """Start it where it is a worker's, and do not wait for it."""
+        long = Question.of(self.revision, partial(gaps_document, self.view, asked))
+        if long is not None and self._jobs is not None and self._is_large(self._jobs.settings.jobs_above):
+            self._jobs.ask(long)
 
     def zone(self, asked: GapQuestion, communes: str, name: str | None) -> Document:
         return self._once(("zone", asked, communes, name), partial(zone_document, self.view, asked, communes, name))
@@ -130,11 +137,13 @@ class Analyses:
     def stats(self) -> Document:
         return self._once(("stats",), self.view.stats)
 
-    def _once(self, question: tuple[object, ...], compute: Callable[[], Document]) -> Document:
+    def _once(
+        self, question: tuple[object, ...], compute: Callable[[], Document], most: float = PAGE_PATIENCE
+    ) -> Document:
         long = Question.of(self.revision, compute) if self._jobs is not None else None
         if long is not None and self._jobs is not None and self._is_large(self._jobs.settings.jobs_above):
             patience = self._jobs.settings.job_patience
-            return self._jobs.answer(long, min(patience, PAGE_PATIENCE) if self._page else patience, tell=self._page)
+            return self._jobs.answer(long, min(patience, most) if self._page else patience, tell=self._page)
         return self._cache.get((self.revision, *question), compute)
 
     def _is_large(self, participations: int) -> bool:

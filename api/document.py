@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 Document: TypeAlias = dict[str, Any]
 
-FORMAT = "2"
+FORMAT = "3"
 """Bump when the same graph and question give another document: kept answers must not outlive the code."""
 
 

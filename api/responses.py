@@ -208,6 +208,24 @@ class Acting(Rows):
     seats: bool
 
 
+class Neighbour(_Document):
+    """What the gap table says of it; null where the table cannot be made or leaves it out."""
+
+    territory: TerritoryRef
+    observed: int | float | None
+    expected: float | None
+    verdict: str | None
+    data_state: str | None
+
+
+class Neighbours(_Document):
+    """`known` false where no outline tells them; `reason` says why there is none."""
+
+    known: bool
+    reason: str | None
+    rows: list[Neighbour]
+
+
 class Territory(_Sheet):
     territory: TerritoryRef
     level: str
@@ -215,6 +233,7 @@ class Territory(_Sheet):
     population: int | None
     within: list[TerritoryRef]
     similar: list[TerritoryRef]
+    neighbours: Neighbours
     acting: Acting
     actors: Rows
     coverage: list[dict[str, Any]]

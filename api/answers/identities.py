@@ -1,8 +1,9 @@
 """Judgements on who is who: what was said of each of the two, what tells them apart, who judged."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import SequenceMatcher
+from functools import cache, partial
 from typing import Any
 
 from api.answers.paging import start
@@ -39,15 +40,15 @@ def identities_document(
         "revision": view.revision(),
         "total": len(asked),
         "counts": {each.value: count for each, count in sorted(Counter(one.verdict for one in every).items())},
-        "rows": [_row(view, each) for each in shown],
+        "rows": [_row(partial(_side, view), each) for each in shown],
         "cursor": str(first + limit) if more else None,
         "truncated": more or first > 0,
     }
 
 
-def _row(view: View, judgement: Judgement) -> Document:
-    left, right = _side(view, judgement.left), _side(view, judgement.right)
-    names: list[Any] = [side["names"] for side in (left, right)]
+def _row(side: Callable[[str], Document], judgement: Judgement) -> Document:
+    left, right = side(judgement.left), side(judgement.right)
+    names: list[Any] = [each["names"] for each in (left, right)]
     both = [str(said[0]) if said else "" for said in names]
     return {**judgement.as_json(), "left": left, "right": right, "differences": differences(*both)}
 
@@ -105,11 +106,12 @@ def reasons(view: View, node: NodeRecord) -> Document:
     """
     stated = {claim.stated(node.id) for claim in node.claims}
     known = judgements(view, sorted(stated))
+    once = cache(partial(_side, view))  # its own side comes back in each pair
     joined = [each for each in known if each.verdict is Verdict.SAME and stated.issuperset(each.pair)]
     asked = [each for each in known if each.verdict is Verdict.UNSURE and not stated.issuperset(each.pair)]
     return {
         "stated": sorted(stated),
         "judgements": [each.as_json() for each in joined],
-        "unsure": [_row(view, each) for each in asked[:UNSURE_SHOWN]],
+        "unsure": [_row(once, each) for each in asked[:UNSURE_SHOWN]],
         "unsure_total": len(asked),
     }

@@ -1,8 +1,9 @@
 """The sheet of a territory: what acts there, who sits there, what it lies in, and its gap where one can be asked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from api.answers.beside import neighbours_document
 from api.answers.gaps import gaps_document
 from api.answers.naming import territory_name, territory_ref
 from api.answers.sheets import ROWS_DEFAULT, identity, of_kind, paged, relation
@@ -31,10 +32,12 @@ def territory_document(
     head office alone, and left out without `seats`. `actors`: seated here.
 
     `gap` is the row of the gap table, null for a level at which none is asked, with the reason in `gap_reason`.
-    `gaps` lets a server pass its kept table. Raises UnknownEntity.
+    `neighbours`: those it touches, with what the same table says of each. `gaps` lets a server pass its kept table.
+    Raises UnknownEntity.
     """
     node = of_kind(view, territory_id, NodeKind.TERRITORY)
     level, code = split_territory(territory_id)
+    rows, reason = _table(view, level, gaps)
     actors = view.relations(territory_id, [RelationType.SITUATED_IN], direction="in", limit=ROWS_DEFAULT)
     return {
         **identity(view, node),
@@ -49,13 +52,14 @@ def territory_document(
         "coverage": [
             row.model_dump(mode="json") for row in view.coverage() if row.territory in (territory_id, "pays:FR")
         ],
-        **_gap(view, territory_id, level, gaps),
+        "neighbours": neighbours_document(territory_id, rows),
+        **_gap(territory_id, rows, reason),
     }
 
 
 def _acting(view: View, territory_id: str, limit: int, cursor: str | None, seats: bool) -> Document:
     page = view.acting_in(territory_id, limit=limit, cursor=cursor, seats=seats)
-    other = view.acting_in(territory_id, limit=1, seats=not seats)
+    others = view.count_acting(territory_id, seats=not seats)
     rows = [
         {
             **relation(record),
@@ -66,7 +70,7 @@ def _acting(view: View, territory_id: str, limit: int, cursor: str | None, seats
     ]
     return {
         "total": page.total,
-        "by_seat": abs(page.total - other.total),
+        "by_seat": abs(page.total - others),
         "seats": seats,
         "rows": rows,
         "cursor": page.cursor,
@@ -74,15 +78,21 @@ def _acting(view: View, territory_id: str, limit: int, cursor: str | None, seats
     }
 
 
-def _gap(view: View, territory_id: str, level: Level, gaps: Gaps) -> Document:
+def _table(view: View, level: Level, gaps: Gaps) -> tuple[dict[str, Any], str | None]:
+    """The rows of the gap table by territory, and why there is none."""
     if level not in GAP_LEVELS:
-        return {"gap": None, "gap_reason": "Les écarts se lisent par région, département ou intercommunalité."}
+        return {}, "Les écarts se lisent par région, département ou intercommunalité."
     try:
         table: Any = gaps(view, GapQuestion(level))
     except NotResolvable as refusal:
-        return {"gap": None, "gap_reason": refusal.message}
-    row = next((row for row in table["rows"] if row["territory"]["id"] == territory_id), None)
-    return {"gap": row, "gap_reason": None if row else "Ce territoire n’est pas dans le tableau des écarts."}
+        return {}, refusal.message
+    return {row["territory"]["id"]: row for row in table["rows"]}, None
+
+
+def _gap(territory_id: str, rows: Mapping[str, Any], reason: str | None) -> Document:
+    row = rows.get(territory_id)
+    absent = "Ce territoire n’est pas dans le tableau des écarts."
+    return {"gap": row, "gap_reason": None if row else reason or absent}
 
 
 def _safely(ask: Callable[[str], tuple[str, ...]], territory_id: str) -> tuple[str, ...]:

@@ -1,27 +1,20 @@
-"""The sheets of actors, experiments, alliances and territories."""
+"""The sheets of actors, experiments and alliances, and what that of a territory (`territories`) shares with them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from api.answers import actor_document, alliance_document, experiment_document, territory_document
-from api.answers.comparing import LEAST, MOST_SIDES
+from api.answers import actor_document, alliance_document, experiment_document
 from api.answers.sheets import WrongKind
 from api.dependencies import AnalysesDep, ViewDep
 from api.document import Document
-from api.pages.comparing import address
-from api.pages.parameters import Following, PageId, PistesChoice, SeatsChoice
-from api.pages.pictures import funnel_figure, standing
+from api.pages.parameters import Following, PageId, PistesChoice
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import encoded, sheet_url, word
 from graph.errors import NotResolvable
-from graph.model.levels import Level
-from graph.model.question import GapQuestion
-from graph.store.base import View
 
 router = APIRouter(include_in_schema=False)
 
@@ -31,7 +24,6 @@ _COLUMNS = ("id", "nom", "nature", "profil", "role", "debut", "fin", "source", "
 SMALL = 3_000
 """Actors of a graph whose pistes are worked out while a page is made; beyond, on demand."""
 PISTES = 5
-DRAWN = (Level.REGION, Level.DEPARTEMENT)
 
 
 @router.get("/acteurs/{id:path}")
@@ -41,11 +33,11 @@ def actor(
     def document() -> Document:
         return actor_document(analyses.view, id, cursor=cursor)
 
-    told = _told(analyses, pistes)
-    return _sheet(request, id, "actor.html", "event", "participations", document, told)
+    beside = told(analyses, pistes)
+    return sheet(request, id, "actor.html", "event", "participations", document, beside)
 
 
-def _told(analyses: Any, chosen: str | None) -> Callable[[Document], dict[str, Any]]:
+def told(analyses: Any, chosen: str | None) -> Callable[[Document], dict[str, Any]]:
     """Pistes take seconds on a large graph: asked for by a link there."""
     wanted = chosen == "oui" or (chosen is None and analyses.stats()["nodes"].get("Actor", 0) <= SMALL)
     return lambda document: {"pistes": _pistes(analyses, document["id"]) if wanted else None}
@@ -62,55 +54,17 @@ def _pistes(analyses: Any, actor_id: str) -> Document:
 
 @router.get("/experimentations/{id:path}")
 def experiment(request: Request, view: ViewDep, id: PageId, cursor: Following = None) -> Response:
-    return _sheet(
+    return sheet(
         request, id, "event.html", "actor", "participants", lambda: experiment_document(view, id, cursor=cursor)
     )
 
 
 @router.get("/alliances/{id:path}")
 def alliance(request: Request, view: ViewDep, id: PageId, cursor: Following = None) -> Response:
-    return _sheet(
-        request, id, "event.html", "actor", "participants", lambda: alliance_document(view, id, cursor=cursor)
-    )
+    return sheet(request, id, "event.html", "actor", "participants", lambda: alliance_document(view, id, cursor=cursor))
 
 
-@router.get("/territoires/{id:path}")
-def territory(
-    request: Request, analyses: AnalysesDep, id: PageId, cursor: Following = None, seats: SeatsChoice = "avec",
-    pistes: PistesChoice = None,
-) -> Response:  # fmt: skip
-    asked = GapQuestion(Level.REGION, seats=seats == "avec")
-
-    def kept(_: View, question: GapQuestion) -> Document:
-        return analyses.gaps(replace(question, seats=asked.seats))
-
-    def document() -> Document:
-        return territory_document(analyses.view, id, cursor=cursor, seats=asked.seats, gaps=kept)
-
-    told = _told(analyses, pistes)
-
-    def beside(made: Document) -> dict[str, Any]:
-        return told(made) | {"compared": _compared(analyses.view, made), **_placed(made, asked, analyses.gaps)}
-
-    return _sheet(request, id, "territory.html", "event", "acting", document, beside)
-
-
-def _placed(document: Any, asked: GapQuestion, gaps: Callable[[GapQuestion], Document]) -> dict[str, Any]:
-    """The funnel of its level with this territory ringed: where there are few enough points to tell one among them."""
-    row = document["gap"]
-    if row is None or document["level"] not in DRAWN or not row["expected"]:
-        return {"funnel": None, "standing": None}
-    table = gaps(replace(asked, level=Level(document["level"])))
-    return {"funnel": funnel_figure(table, document["id"]), "standing": standing(table, row)}
-
-
-def _compared(view: View, document: Any) -> str | None:
-    """The comparison with the loaded territories closest in population; None where none of them is loaded."""
-    sides = [document["id"], *(node["id"] for node in view.nodes([each["id"] for each in document["similar"]]))]
-    return address(sides[:MOST_SIDES]) if len(sides) >= LEAST else None
-
-
-def _sheet(
+def sheet(
     request: Request, asked: str, template: str, other: str, rows: str, build: Callable[[], Document],
     beside: Callable[[Document], dict[str, Any]] = lambda _: {},
 ) -> Response:  # fmt: skip
@@ -121,17 +75,17 @@ def _sheet(
     try:
         document: Any = build()
     except WrongKind as wrong:
-        return RedirectResponse(f"{sheet_url(wrong.entity_id)}{_twin(request)}", HTTPStatus.MOVED_PERMANENTLY)
+        return RedirectResponse(f"{sheet_url(wrong.entity_id)}{twin(request)}", HTTPStatus.MOVED_PERMANENTLY)
     if (canonical := str(document["canonical"])) != asked:
-        return RedirectResponse(f"{sheet_url(canonical)}{_twin(request)}", HTTPStatus.MOVED_PERMANENTLY)
+        return RedirectResponse(f"{sheet_url(canonical)}{twin(request)}", HTTPStatus.MOVED_PERMANENTLY)
     table = Table(f"{template.removesuffix('.html')}-{encoded(document['id'])}".replace(":", "-"), _COLUMNS, [
         _row(row, row[other]) for row in document[rows]["rows"]
     ])  # fmt: skip
-    context = {} if _twin(request) else beside(document)
+    context = {} if twin(request) else beside(document)
     return answer_page(request, PageView(template, document, table, context))
 
 
-def _twin(request: Request) -> str:
+def twin(request: Request) -> str:
     """The suffix of the data twin that was asked for."""
     return next((suffix for suffix in (".json", ".csv") if request.url.path.endswith(suffix)), "")
 

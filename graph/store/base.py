@@ -224,6 +224,9 @@ class View(Protocol):
         placed there by a head office alone are left out.
         """
 
+    def count_acting(self, territory_id: str, *, seats: bool = True) -> int:
+        """The `total` of `acting_in`, without its rows."""
+
     def placed_in(self, territory_id: str, *, seats: bool = True) -> list[str]:
         """Ids of all that `acting_in` lists."""
 

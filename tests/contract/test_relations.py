@@ -97,6 +97,7 @@ def test_what_is_placed_in_a_territory_and_what_is_told_of_nodes(loaded: Store) 
     assert loaded.placed_in("departement:33") == [SEATED, OLD]
     assert loaded.placed_in("departement:33", seats=False) == [OLD]
     assert loaded.placed_in("region:53") == [UNDATED]
+    assert (loaded.count_acting("departement:33"), loaded.count_acting("departement:33", seats=False)) == (2, 1)
     briefs = loaded.briefs([OLD, FIRM, "exp:essai:absent", FIRM])
     assert [(brief.id, brief.kind, brief.profile, brief.start) for brief in briefs] == [
         (OLD, "Experiment", None, "2014"), (FIRM, "Actor", "entreprise", None),

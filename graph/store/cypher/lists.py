@@ -38,6 +38,11 @@ def acting_in(ask: Ask, territory: str, limit: int, cursor: str | None, seats: b
     return page(records, limit, total, ground.views(events, [0] * len(events)), lambda last: (last.source,))
 
 
+def count_acting(ask: Ask, territory: str, seats: bool) -> int:
+    ((total,),) = ask("count_acting_in", id=CypherGround(ask).find(territory).id, seats=seats)
+    return int(total)
+
+
 def search(ask: Ask, text: str, kind: str | None, limit: int) -> Hits:
     query = Query.of(text)
     if not query.words:

@@ -74,6 +74,9 @@ class CypherView(ABC):
     def acting_in(self, territory_id: str, *, limit: int = 100, cursor: str | None = None, seats: bool = True) -> Page:
         return self._read(lambda ask: lists.acting_in(ask, territory_id, limit, cursor, seats))
 
+    def count_acting(self, territory_id: str, *, seats: bool = True) -> int:
+        return self._read(lambda ask: lists.count_acting(ask, territory_id, seats))
+
     def placed_in(self, territory_id: str, *, seats: bool = True) -> list[str]:
         def work(ask: Ask) -> list[str]:
             territory = CypherGround(ask).find(territory_id).id

@@ -32,20 +32,34 @@ PAGES = {
     for side, keys in _SIDES.items()
 }
 
-_SEATED = '(:seats OR NOT instr(relation.document, \'"located_by":"seat"\'))'
-ACTING_COUNT = f"""SELECT count(DISTINCT placing.event) FROM placing
-    CROSS JOIN relation ON relation.key = placing.relation WHERE placing.territory = :territory AND {_SEATED}"""
-# One relation for each event: the one whose target comes first.
-ACTING = f"""SELECT {RELATION} FROM (
-        SELECT placing.relation AS key, min(target.id || char(1) || relation.role) FROM placing
+_SEAT = '"located_by":"seat"'
+_PLACINGS = {
+    True: "placing WHERE placing.territory = :territory",
+    False: f"""placing CROSS JOIN relation ON relation.key = placing.relation
+        WHERE placing.territory = :territory AND NOT instr(relation.document, '{_SEAT}')""",
+}
+"""Where something acts, with and without those that a head office alone places: only these have to be read to be told
+apart, and the others are counted on the index.
+"""
+ACTING_COUNT = {seats: f"SELECT count(DISTINCT placing.event) FROM {placings}" for seats, placings in _PLACINGS.items()}
+PLACED = {
+    seats: f"SELECT node.id FROM (SELECT DISTINCT placing.event FROM {placings}) AS here"
+    " CROSS JOIN node ON node.key = here.event"
+    for seats, placings in _PLACINGS.items()
+}
+# The events of the page first, of thousands; then one relation for each of them: the one whose target comes first.
+ACTING = {
+    seats: f"""SELECT {RELATION} FROM (
+        SELECT placing.relation AS key, min(target.id || char(1) || relation.role) FROM (
+            SELECT node.key FROM (SELECT DISTINCT placing.event FROM {placings}) AS here
+            CROSS JOIN node ON node.key = here.event WHERE node.id > :after ORDER BY node.id LIMIT :room
+        ) AS shown CROSS JOIN placing ON placing.territory = :territory AND placing.event = shown.key
         CROSS JOIN relation ON relation.key = placing.relation
         CROSS JOIN node AS target ON target.key = relation.target
-        WHERE placing.territory = :territory AND {_SEATED} GROUP BY placing.event
-    ) AS chosen CROSS JOIN relation ON relation.key = chosen.key {_ENDS}
-    WHERE source.id > :after ORDER BY source.id LIMIT :room"""
-
-PLACED = f"""SELECT DISTINCT node.id FROM placing CROSS JOIN relation ON relation.key = placing.relation
-    CROSS JOIN node ON node.key = placing.event WHERE placing.territory = :territory AND {_SEATED}"""
+        {"" if seats else f"WHERE NOT instr(relation.document, '{_SEAT}')"} GROUP BY placing.event
+    ) AS chosen CROSS JOIN relation ON relation.key = chosen.key {_ENDS} ORDER BY source.id"""
+    for seats, placings in _PLACINGS.items()
+}
 
 
 def relations_of(
@@ -77,15 +91,23 @@ def acting_in(connection: sqlite3.Connection, territory: str, limit: int, cursor
     ground = SqliteGround(connection)
     territory = ground.find(territory).id
     (after,) = read_cursor(cursor, 1) if cursor else ("",)
-    given = {"territory": territory, "after": after, "room": limit + 1, "seats": seats}
-    total = connection.execute(ACTING_COUNT, given).fetchone()[0]
-    rows = connection.execute(ACTING, given).fetchall()
+    given = {"territory": territory, "after": after, "room": limit + 1}
+    total = _count_acting(connection, territory, seats)
+    rows = connection.execute(ACTING[seats], given).fetchall()
     return _page(ground, rows, limit, total, {row[5] for row in rows[:limit]}, lambda last: (last.source,))
 
 
+def count_acting(connection: sqlite3.Connection, territory: str, seats: bool) -> int:
+    return _count_acting(connection, SqliteGround(connection).find(territory).id, seats)
+
+
+def _count_acting(connection: sqlite3.Connection, territory: str, seats: bool) -> int:
+    return int(connection.execute(ACTING_COUNT[seats], {"territory": territory}).fetchone()[0])
+
+
 def placed_in(connection: sqlite3.Connection, territory: str, seats: bool) -> list[str]:
-    given = {"territory": SqliteGround(connection).find(territory).id, "seats": seats}
-    return sorted(node_id for (node_id,) in connection.execute(PLACED, given))
+    given = {"territory": SqliteGround(connection).find(territory).id}
+    return sorted(node_id for (node_id,) in connection.execute(PLACED[seats], given))
 
 
 def _page(

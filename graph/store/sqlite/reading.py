@@ -61,6 +61,10 @@ class SqliteView:
         with self._connections.reading() as connection:
             return listing.acting_in(connection, territory_id, limit, cursor, seats)
 
+    def count_acting(self, territory_id: str, *, seats: bool = True) -> int:
+        with self._connections.reading() as connection:
+            return listing.count_acting(connection, territory_id, seats)
+
     def placed_in(self, territory_id: str, *, seats: bool = True) -> list[str]:
         with self._connections.reading() as connection:
             return listing.placed_in(connection, territory_id, seats)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.territories.neighbours import centres, neighbours
+from graph.territories.neighbours import centres, land_neighbours, neighbours
 
 pytestmark = pytest.mark.unit
 ROOT = Path(__file__).parents[3]
@@ -31,6 +31,26 @@ def test_corsica_and_overseas_touch_nobody() -> None:
 def test_borders_that_any_map_shows(code: str, others: str) -> None:
     """Vaucluse meets Var at one point, and Ardèche across the Rhône."""
     assert [each.partition(":")[2] for each in neighbours()[f"departement:{code}"]] == others.split()
+
+
+@pytest.mark.parametrize(
+    ("territory", "others"),
+    [
+        ("region:53", ["region:28", "region:52"]),  # Bretagne: Normandie, Pays de la Loire
+        ("region:11", ["region:24", "region:27", "region:28", "region:32", "region:44"]),  # Île-de-France
+        ("region:94", []),
+        ("departement:2A", ["departement:2B"]),  # an island of two départements
+        ("departement:973", []),  # Guyane touches Brazil and Suriname, no French territory
+        ("departement:29", ["departement:22", "departement:56"]),
+    ],
+)
+def test_what_a_territory_touches(territory: str, others: list[str]) -> None:
+    assert list(land_neighbours(territory) or ()) == others
+
+
+@pytest.mark.parametrize("territory", ["epci:200000172", "commune:33063", "pays:FR", "qpv:QN03305M", "region:00"])
+def test_a_territory_without_outline_has_neighbours_not_known(territory: str) -> None:
+    assert land_neighbours(territory) is None
 
 
 def test_the_file_is_what_the_outlines_give() -> None:

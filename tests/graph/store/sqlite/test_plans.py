@@ -21,9 +21,9 @@ STATEMENTS = {
     **{f"NEAR {rank}": query for rank, query in enumerate(ground.NEAR)},
     **{f"COUNTS {side}": query for side, query in listing.COUNTS.items()},
     **{f"PAGES {side}": query for side, query in listing.PAGES.items()},
-    "ACTING_COUNT": listing.ACTING_COUNT,
-    "ACTING page": listing.ACTING,
-    "PLACED": listing.PLACED,
+    **{f"ACTING_COUNT seats {seats}": query for seats, query in listing.ACTING_COUNT.items()},
+    **{f"ACTING page seats {seats}": query for seats, query in listing.ACTING.items()},
+    **{f"PLACED seats {seats}": query for seats, query in listing.PLACED.items()},
     "LINKS": exporting.LINKS,
     "LINKS_AMONG": exporting.LINKS_AMONG,
     "BRIEFS": exporting.BRIEFS,
@@ -48,7 +48,7 @@ def connection() -> Iterator[sqlite3.Connection]:
 def test_no_statement_of_a_walk_reads_a_whole_table(connection: sqlite3.Connection, name: str) -> None:
     query = STATEMENTS[name]
     named = {"node": 1, "types": "[1]", "first": True, "type": "", "source": "", "target": "", "role": "", "room": 9,
-             "territory": "", "seats": True, "after": "", "codes": "[]", "exact": "", "prefix": "", "words": '"a"*', "kind": None,
+             "territory": "", "after": "", "codes": "[]", "exact": "", "prefix": "", "words": '"a"*', "kind": None,
              "limit": 9, "among": "[]", "saying": ""}  # fmt: skip
     given: object = named if ":" in query else ("[1]",) * max(query.count("?"), 0)
     if "?1" in query:
