@@ -71,8 +71,7 @@ def gaps(
     }
     table = Table(f"ecarts-{level.value}", (*_NAMES, *_COLUMNS), _cells(chosen.in_order(kept)))
     synthetic = bool(document.get("synthetic"))
-    if chosen.narrowed:  # the twin holds what the page shows; `total` stays that of the whole table
-        document = {**document, "rows": kept}
+    document = chosen.applied(document)  # the twin holds what the page shows, in its order
     return answer_page(request, PageView("gaps.html", document, table, context, synthetic))
 
 
