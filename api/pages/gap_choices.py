@@ -129,4 +129,4 @@ def _sort_link(request: Request, chosen: Choices, column: str) -> dict[str, str 
 def following(request: Request, **changed: str) -> str:
     """The query of this page with some fields changed, back to its first page; empty fields are dropped."""
     kept = {key: value for key, value in request.query_params.multi_items() if value and key != "page"}
-    return urlencode(kept | changed)
+    return urlencode({key: value for key, value in (kept | changed).items() if value})
