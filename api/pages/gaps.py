@@ -11,7 +11,7 @@ from api.document import Document
 from api.pages.gap_choices import ORDER, TOLD, ChoicesDep, following, sort_links
 from api.pages.gap_question import PAGE, GapAsked
 from api.pages.parameters import PageNumber
-from api.pages.pictures import funnel_figure, map_figure
+from api.pages.pictures import funnel_figure, map_figure, need_figure
 from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import word
@@ -35,7 +35,7 @@ _BELOW = {Level.REGION: (Level.DEPARTEMENT, Level.EPCI), Level.DEPARTEMENT: (Lev
 _COLUMNS = (
     "observed", "expected", "ratio", "ratio_low", "ratio_high", "p_below_08", "p_below_05", "power",
     "missing", "missing_low", "missing_high", "tipping_point", "actors", "fabric_ratio", "fabric_low", "fabric_high",
-    "fractional", "need", "robust", "explanation",
+    "fractional", "need", "need_share", "robust", "explanation",
 )  # fmt: skip
 
 
@@ -73,6 +73,7 @@ def gaps(
         "map": None if refusal else map_figure(document),
         "funnel": None if refusal else funnel_figure(document),
         "crossed": _crossed(rows),
+        "need": need_figure(document),
         "following": following(request),
         "refusal": refusal,
     }
