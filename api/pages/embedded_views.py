@@ -41,7 +41,8 @@ NOTHING_DATED = (
 UNDATED_STAY = "Celles dont aucune date n’est connue restent, quelle que soit l’année."
 CAUTION = (
     "Un écart est un signal à vérifier sur place, avec son intervalle : jamais un classement. "
-    "Les hachures grises disent l’absence de données, jamais l’absence d’alliances."
+    "Des hachures disent l’absence de données, un quadrillage un registre qui ne couvre pas, jamais l’absence "
+    "d’alliances."
 )
 
 
