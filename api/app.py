@@ -35,6 +35,7 @@ from api.pages import (
 from api.pages import exports as exports_page
 from api.pages import network as network_pages
 from api.pages import selections as selection_pages
+from api.pages import space as space_page
 from api.pages import structure as structure_page
 from api.routes import (
     analyses,
@@ -58,7 +59,7 @@ from graph.store import Store
 _PAGES = (
     finding, sheets, gaps, profiles, trial, network_pages, influence, structure_page, evolution, about, identities,
     gap_workbook, exports_page, selection_pages, embedding, embedded_views,
-    legal, comparing, zone, territories,
+    legal, comparing, zone, space_page, territories,
 )  # fmt: skip
 _PARTS = (
     health, entities, network, relations, analyses, zones, space, structure, jobs, catalogue, exports, cypher,

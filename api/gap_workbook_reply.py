@@ -1,5 +1,6 @@
 """The gap workbook as an answer, for the API and for the page."""
 
+from collections.abc import Sequence
 from urllib.parse import quote
 
 from starlette.responses import Response
@@ -11,8 +12,9 @@ from api.exports.gap_workbook import MEDIA, file_name, gap_workbook
 from graph.store.base import View
 
 
-def workbook_reply(view: View, document: Document) -> Response:
-    content = gap_workbook(document, sources_document(view)["rows"])
+def workbook_reply(view: View, document: Document, chosen: Sequence[tuple[str, str]] = ()) -> Response:
+    """`chosen`: what a page kept of the table, as lines of the method sheet."""
+    content = gap_workbook(document, sources_document(view)["rows"], chosen)
     headers = {
         "Content-Disposition": f'attachment; filename="{file_name(document)}"',
         "X-Entrelacs-Revision": document["revision"],

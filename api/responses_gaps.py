@@ -46,6 +46,7 @@ class GapRow(_Document):
     fractional: float | None = None
     above: Above | None = None
     need: str | None
+    need_share: float | None = None
     robust: str | None
     explanation: str
 

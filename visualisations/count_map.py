@@ -14,13 +14,13 @@ from markupsafe import Markup
 from graph.model.levels import Level, territory_id
 from graph.model.typography import count, number
 from graph.territories import reference
-from visualisations import outlines
+from visualisations import hatching, outlines
+from visualisations.hatching import READ, swatch
 from visualisations.territory_map import NAMES
 from visualisations.text_alternative import safe_href
 
 SHADES = 5
-READ = ("collected", "partial")
-ABSENCES = {"none_known": "aucune alliance connue", "no_data": "pas de données", "not_covered": "non couvert"}
+ABSENCES = {"none_known": "aucune alliance connue", **hatching.WORDS}
 Row: TypeAlias = Mapping[str, Any]
 Href: TypeAlias = Callable[[str], str]
 
@@ -54,7 +54,7 @@ def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
     return _TEMPLATE.format(
         size=f"0 0 {data['size'][0]} {data['size'][1] + 185}",
         title=f"Carte des {NAMES[own]} par nombre d’alliances",
-        summary=summary(rows),
+        summary=summary(rows), patterns=hatching.patterns("count"),
         lands=outlines.lands(own, drawn.said, partial(_link, drawn), partial(_beneath, drawn)),
         inset=outlines.inset(own, partial(_link, drawn)),
         numbers=_numbers(drawn, data) if own is Level.REGION else "", names=outlines.overseas(), legend=_legend(drawn),
@@ -80,10 +80,7 @@ def summary(rows: Sequence[Row]) -> str:
 _TEMPLATE = Markup(
     '<div class="territory-map count-map"><svg viewBox="{size}" role="group" aria-labelledby="count-title" '
     'aria-describedby="count-desc"><title id="count-title">{title}</title><desc id="count-desc">{summary}</desc>'
-    '<defs><pattern id="count-no_data" width="13" height="13" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><path class="hatch-line" d="M0 0V13"/></pattern>'
-    '<pattern id="count-not_covered" width="14" height="14" patternUnits="userSpaceOnUse">'
-    '<path class="hatch-line" d="M0 0L14 14M14 0L0 14"/></pattern></defs>{lands}{inset}'
+    "<defs>{patterns}</defs>{lands}{inset}"
     '<g aria-hidden="true">{numbers}{names}</g></svg>{legend}</div>'
 )
 
@@ -114,7 +111,7 @@ def _land(drawn: _Map, code: str, path: str) -> Markup:
     land = Markup('<path class="land c{}" d="{}"/>').format(drawn.shade(code), path)
     if row is not None and row["data_state"] in READ:
         return land
-    hatch = "not_covered" if row is not None and row["data_state"] == "not_in_register" else "no_data"
+    hatch = hatching.of_state(row["data_state"] if row is not None else "unknown")
     return land + Markup('<path class="hatching" fill="url(#count-{})" d="{}"/>').format(hatch, path)
 
 
@@ -131,14 +128,14 @@ def _numbers(drawn: _Map, data: Mapping[str, Any]) -> Markup:
 
 def _legend(drawn: _Map) -> Markup:
     """Each shade with its numbers, then the signs of what is not known that the map shows."""
-    items = [_swatch(f"c{place}", _range(drawn.bounds, place)) for place in range(1, len(drawn.bounds) + 1)]
+    items = [swatch(_range(drawn.bounds, place), shade=f"c{place}") for place in range(1, len(drawn.bounds) + 1)]
     rows = drawn.rows.values()
     if any(row["said"] == "none_known" for row in rows):
-        items.append(_swatch("c0", ABSENCES["none_known"]))
+        items.append(swatch(ABSENCES["none_known"]))
     if any(row["data_state"] in {"not_collected", "unknown"} for row in rows):
-        items.append(_swatch("c0", "hachuré\u202f: pas de données, ou incomplètes", "no_data"))
+        items.append(swatch("hachuré\u202f: pas de données, ou incomplètes", hatching.NO_DATA))
     if any(row["data_state"] == "not_in_register" for row in rows):
-        items.append(_swatch("c0", "quadrillé\u202f: non couvert par le registre", "not_covered"))
+        items.append(swatch(hatching.LEGEND[hatching.NOT_COVERED], hatching.NOT_COVERED))
     return Markup('<ul class="legend">{}</ul>').format(Markup("").join(items))
 
 
@@ -148,11 +145,3 @@ def _range(bounds: Sequence[int], place: int) -> str:
         return f"{number(first)} ou plus"
     last = bounds[place] - 1
     return number(first) if last == first else f"de {number(first)} à {number(last)}"
-
-
-def _swatch(shade: str, words: str, hatch: str | None = None) -> Markup:
-    over = Markup('<rect width="22" height="14" fill="url(#count-{})"/>').format(hatch) if hatch else ""
-    return Markup(
-        '<li><svg class="swatch" viewBox="0 0 22 14" width="22" height="14" aria-hidden="true">'
-        '<rect class="land {}" width="22" height="14"/>{}</svg> {}</li>'
-    ).format(shade, over, words)

@@ -1,9 +1,11 @@
 """Régions or départements as an SVG map, told by verdict: a colour, a mark or hatching, and a word.
 
-Each territory is a link to its sheet; overseas départements are drawn larger in a row below, with their names, and
-Paris with its neighbours in an inset. No inline style: the site's policy forbids it.
+Two hatchings tell « pas de données » from « non couvert »; data read and not compared have none. Each territory is a
+link to its sheet; overseas départements are drawn larger in a row below, with their names, and Paris with its
+neighbours in an inset. No inline style: the site's policy forbids it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,8 +15,9 @@ from markupsafe import Markup
 
 from graph.errors import InvalidInput
 from graph.model.levels import Level, territory_id
+from graph.model.typography import number
 from graph.territories import reference
-from visualisations import marks, outlines
+from visualisations import hatching, marks, outlines
 from visualisations.text_alternative import gaps_summary, safe_href
 
 LEVELS = (Level.REGION, Level.DEPARTEMENT)
@@ -26,7 +29,7 @@ MARKED = ("major", "flagged", "to_check")
 """Verdicts whose mark is drawn at département scale too, where a mark on each would hide the map."""
 
 FILLS = {"major": "majeur", "flagged": "signale", "nothing_to_report": "rien", "not_resolvable": "nonresoluble"}
-HATCHES = {"insufficient_data": "hatch", "to_check": "check"}
+SILENT = "insufficient_data"
 
 Row: TypeAlias = Mapping[str, Any]
 Href: TypeAlias = Callable[[str], str]
@@ -36,13 +39,26 @@ Href: TypeAlias = Callable[[str], str]
 class _Map:
     level: Level
     verdicts: Mapping[str, str]
+    states: Mapping[str, str]
     href: Href
 
+    @property
+    def prefix(self) -> str:
+        return f"map-{self.level.value}"
+
     def said(self, code: str) -> str:
-        """« Bretagne : rien à signaler », as a link's name."""
+        """« Bretagne : rien à signaler », « Mayotte : données insuffisantes, pas de données », as a link's name."""
         name = reference.name_of(territory_id(self.level, code))
         verdict = marks.VERDICTS.get(self.verdicts.get(code, ""))
-        return f"{name}\u202f: {verdict.word if verdict else 'pas de verdict'}"
+        hatch = self.hatch(code)
+        silence = f", {hatching.WORDS[hatch]}" if hatch else ""
+        return f"{name}\u202f: {verdict.word if verdict else 'pas de verdict'}{silence}"
+
+    def hatch(self, code: str) -> str | None:
+        """Of a territory without a verdict for want of data; None where there are data."""
+        if self.verdicts.get(code) != SILENT or self.states[code] in hatching.READ:
+            return None
+        return hatching.of_state(self.states[code])
 
 
 def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
@@ -55,19 +71,21 @@ def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
             f"Carte : pas de contours au niveau « {level} » ; attendu : {' ou '.join(LEVELS)}. Lisez le tableau."
         )
     verdicts = {str(row["territory"]["code"]): str(row["verdict"]) for row in rows}
-    drawn = _Map(Level(level), verdicts, href)
+    states = {str(row["territory"]["code"]): str(row["data_state"]) for row in rows}
+    drawn = _Map(Level(level), verdicts, states, href)
     data = outlines.outlines()
     below = 20 + 120 + 45
     parts = {
-        "prefix": f"map-{drawn.level.value}",
+        "prefix": drawn.prefix,
         "size": f"0 0 {data['size'][0]} {data['size'][1] + below}",
         "title": f"Carte des {NAMES[drawn.level]} par verdict",
-        "summary": gaps_summary(rows),
+        "summary": f"{gaps_summary(rows)}{_silences(drawn)}",
+        "patterns": hatching.patterns(drawn.prefix, ground=True),
         "lands": outlines.lands(drawn.level, drawn.said, partial(_link, drawn), partial(_land, drawn)),
         "inset": outlines.inset(drawn.level, partial(_link, drawn)),
         "signs": _signs(drawn, data),
         "names": outlines.overseas(),
-        "legend": marks.legend(verdicts=verdicts.values()),
+        "legend": _legend(drawn),
     }
     return TEMPLATE.format(**parts)
 
@@ -76,13 +94,32 @@ TEMPLATE = Markup(
     '<div class="territory-map"><svg viewBox="{size}" role="group" aria-labelledby="{prefix}-title" '
     'aria-describedby="{prefix}-desc"><title id="{prefix}-title">{title}</title>'
     '<desc id="{prefix}-desc">{summary}</desc>'
-    '<defs><pattern id="{prefix}-hatch" width="13" height="13" patternUnits="userSpaceOnUse" '
-    'patternTransform="rotate(45)"><rect class="hatch-ground" width="13" height="13"/>'
-    '<path class="hatch-line" d="M0 0V13"/></pattern><pattern id="{prefix}-check" width="14" height="14" '
-    'patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect class="check-ground" width="14" height="14"/>'
+    '<defs>{patterns}<pattern id="{prefix}-check" width="14" height="14" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(-45)"><rect class="check-ground" width="14" height="14"/>'
     '<path class="check-line" d="M0 0V14"/></pattern></defs>{lands}{inset}'
     '<g aria-hidden="true">{signs}{names}</g></svg>{legend}</div>'
 )
+
+
+def _silences(drawn: _Map) -> str:
+    """« Pas de données : 1. Non couvert : 2. », for who does not see the hatching."""
+    counted = Counter(drawn.hatch(code) for code in drawn.verdicts)
+    said = [f" {words.capitalize()}\u202f: {number(counted[hatch])}." for hatch, words in hatching.WORDS.items()
+            if counted[hatch]]  # fmt: skip
+    return "".join(said)
+
+
+def _legend(drawn: _Map) -> Markup:
+    """The verdicts, then what stands for « données insuffisantes » on this map: each of its reasons has its sign."""
+    silent = [code for code, verdict in drawn.verdicts.items() if verdict == SILENT]
+    items = hatching.swatches(drawn.states[code] for code in silent)
+    if any(drawn.hatch(code) is None for code in silent):
+        items.append(hatching.swatch("en pointillé\u202f: données lues, comparaison impossible", shade="f-absent"))
+    told = marks.legend(verdicts=set(drawn.verdicts.values()) - {SILENT})
+    if not items:
+        return told
+    label = Markup('<ul class="legend" aria-label="Données insuffisantes">{}</ul>')
+    return told + label.format(Markup("").join(items))
 
 
 def _link(drawn: _Map, code: str, path: str) -> Markup:
@@ -94,10 +131,9 @@ def _link(drawn: _Map, code: str, path: str) -> Markup:
 
 def _land(drawn: _Map, code: str, path: str) -> Markup:
     verdict = drawn.verdicts.get(code, "")
-    if verdict in HATCHES:
-        return Markup('<path class="land hatched" fill="url(#map-{}-{})" d="{}"/>').format(
-            drawn.level.value, HATCHES[verdict], path
-        )
+    pattern = "check" if verdict == "to_check" else drawn.hatch(code)
+    if pattern:
+        return Markup('<path class="land hatched" fill="url(#{}-{})" d="{}"/>').format(drawn.prefix, pattern, path)
     return Markup('<path class="land f-{}" d="{}"/>').format(FILLS.get(verdict, "absent"), path)
 
 
@@ -112,8 +148,8 @@ def _signs(drawn: _Map, data: Mapping[str, Any]) -> Markup:
 
 
 def _sign(verdict: str, at: Sequence[int], scale: float) -> Markup:
-    if verdict == "insufficient_data":
-        return Markup("")  # the hatching is its mark
+    if verdict == SILENT:
+        return Markup("")  # its mark is the hatching, or the dotted outline
     if verdict not in MARKED:
         scale *= 0.7
     left, top = (round(centre - 6 * scale, 1) for centre in at)

@@ -91,7 +91,8 @@ def _answer(moran: Any, local: Any, cluster: Any, islands: list[str], synthetic:
     )
     names = listed([f"{row['territory']['name']} ({row['pattern_label']})" for row in local[:5]])
     parts.append(
-        f"{count(len(local), 'département se distingue', 'départements se distinguent')} avec ses voisins : {names}"
+        f"{count(len(local), 'département se distingue avec ses', 'départements se distinguent avec leurs')} voisins : "
+        f"{names}"
         f"{' et d’autres' if len(local) > 5 else ''}."
         if local
         else "Aucun département ne se distingue avec ses voisins, une fois corrigé le nombre de ceux qu’on regarde."

@@ -10,13 +10,17 @@ from api.answers.sheets import ROWS_DEFAULT, identity, of_kind, paged, relation
 from api.document import Document
 from graph.errors import NotResolvable, UnknownEntity
 from graph.model.entities import NodeKind
-from graph.model.levels import GAP_LEVELS, Level, split_territory
+from graph.model.levels import GAP_LEVELS, LOADED_LEVELS, Level, split_territory
 from graph.model.question import GapQuestion
 from graph.model.relations import RelationType
 from graph.store.base import View
 from graph.territories import hierarchy
 
 Gaps: TypeAlias = Callable[[View, GapQuestion], Document]
+PERIMETER = (
+    "Ce qui agit dans ses intercommunalités n’est pas listé ici : le tableau des écarts par CRTE (/ecarts?niveau=crte) "
+    "le compte."
+)
 
 
 def territory_document(
@@ -80,6 +84,8 @@ def _acting(view: View, territory_id: str, limit: int, cursor: str | None, seats
 
 def _table(view: View, level: Level, gaps: Gaps) -> tuple[dict[str, Any], str | None]:
     """The rows of the gap table by territory, and why there is none."""
+    if level in LOADED_LEVELS:
+        return {}, PERIMETER
     if level not in GAP_LEVELS:
         return {}, "Les écarts se lisent par région, département ou intercommunalité."
     try:

@@ -65,6 +65,7 @@ COLUMNS = (
     _said("Tissu, haut", "fabric_high", TWO, "", "borne haute à 90 % du tissu"),
     _said("Décompte partagé", "fractional", TWO, "alliances", "alliances partagées entre leurs territoires"),
     _said("Besoin", "need", WORDS, "", "tiers sur les indicateurs de besoin : fort, moyen, faible ; hors comparaison"),
+    _said("Besoin, part en dessous", "need_share", PERCENT, "part", "part des territoires où le besoin est moindre"),
     _said("Robustesse", "robust", WORDS, "", "autres modèles qui sont d’accord, sur le nombre essayé"),
     GapColumn("Niveau au-dessus", "above", WORDS, 28, "", "département qui tient la plus grande part d’une "
               "intercommunalité, et son verdict", _above),

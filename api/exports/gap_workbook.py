@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeAlias
 
 from api.answers.export import SYNTHETIC_NOTICE
 from api.document import Document
@@ -35,8 +35,13 @@ _PLACED = {
 }  # fmt: skip
 
 
-def gap_workbook(document: Document, sources: Sequence[Mapping[str, Any]]) -> bytes:
-    """`document` as /api/v1/gaps gives it, `sources` as /api/v1/sources lists them."""
+Lines: TypeAlias = Sequence[tuple[str, str]]
+
+
+def gap_workbook(document: Document, sources: Sequence[Mapping[str, Any]], chosen: Lines = ()) -> bytes:
+    """`document` as /api/v1/gaps gives it, `sources` as /api/v1/sources lists them; where its rows are a part of the
+    table, `chosen` says which part, on lines of the method sheet.
+    """
     file = io.BytesIO()
     with TemporaryDirectory(prefix="entrelacs-") as folder:
         sheets = Sheets(file, Path(folder), Cleaner())
@@ -44,7 +49,7 @@ def gap_workbook(document: Document, sources: Sequence[Mapping[str, Any]]) -> by
         title = f"Entrelacs : écarts par {_level(document).lower()}"
         sheets.book.set_properties({"title": title, "comments": f"révision {document['revision']}", "created": made})
         _table(sheets, document["rows"])
-        _method(sheets, document, sources, title)
+        _method(sheets, document, sources, title, chosen)
         page = sheets.add(DICTIONARY, ("Colonne", "Champ du JSON", "Type", "Unité", "Sens"), (22, 18, 10, 14, 90))
         for each in COLUMNS:
             sheets.write(page, (each.head, each.field, "texte" if each.shown == "@" else "nombre", each.unit,
@@ -69,22 +74,25 @@ def _table(sheets: Sheets, rows: Sequence[Any]) -> None:
         sheets.write(page, [each.of(row) for each in COLUMNS], styles=styles)
 
 
-def _method(sheets: Sheets, document: Document, sources: Sequence[Mapping[str, Any]], title: str) -> None:
+def _method(
+    sheets: Sheets, document: Document, sources: Sequence[Mapping[str, Any]], title: str, chosen: Lines
+) -> None:
     page = sheets.add(METHOD, widths=(34, 110))
     wrapped = sheets.book.add_format({"text_wrap": True, "valign": "top"})
-    said = [(label, text) for label, text in _lines(document, title) if text]
+    said = [(label, text) for label, text in _lines(document, title, chosen) if text]
     for label, text in (*said, *_sources(document, sources), *_verdicts()):
         sheets.write(page, (label, text), styles=(sheets.bold, wrapped))
 
 
-def _lines(document: Document, title: str) -> Iterator[tuple[str, object]]:
+def _lines(document: Document, title: str, chosen: Lines) -> Iterator[tuple[str, object]]:
     yield "Titre", fine(title)
     if document["synthetic"]:
         yield "Attention", SYNTHETIC_NOTICE
     yield "Limite", CAVEAT
     yield "Niveau", _level(document)
-    yield "Territoires montrés", number(document["total"])
+    yield "Territoires du tableau", number(document["total"])
     yield "Dans", document.get("within")
+    yield from chosen
     yield "Période", _period(document["period"])
     yield "Révision", document["revision"]
     yield "Calculé le", document["generated_at"]

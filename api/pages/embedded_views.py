@@ -15,7 +15,7 @@ from api.pages.exploring import about
 from api.pages.framing import LESS, Framed, Less, LessDep, Rows, framed
 from api.pages.gap_choices import ChoicesDep
 from api.pages.gap_question import GapAsked
-from api.pages.gaps import LEVEL_WORDS, SHOWN, read_first
+from api.pages.gaps import LEVEL_WORDS, SHOWN, headed, read_first
 from api.pages.pictures import map_figure
 from api.pages.refusals import answered
 from api.pages.rendering import environment, verdict
@@ -46,7 +46,8 @@ SCRIPTS = ("/static/visualisations/vis-network.min.js", "/static/visualisations/
 UNDATED_STAY = "Celles dont aucune date n’est connue restent, quelle que soit l’année."
 CAUTION = (
     "Un écart est un signal à vérifier sur place, avec son intervalle : jamais un classement. "
-    "Les hachures grises disent l’absence de données, jamais l’absence d’alliances."
+    "Des hachures disent l’absence de données, un quadrillage un registre qui ne couvre pas, jamais l’absence "
+    "d’alliances."
 )
 
 
@@ -99,7 +100,7 @@ def _gap_rows(rows: Any, one: str) -> Rows:
          word(row["data_state"], "state")]
         for row in rows
     ]  # fmt: skip
-    header = (one.capitalize(), "Verdict", "Recensées", "Attendues", "Rapport corrigé [90 %]", "Données")
+    header = (headed(one), "Verdict", "Recensées", "Attendues", "Rapport corrigé [90 %]", "Données")
     links = [sheet_url(row["territory"]["id"]) for row in rows]
     return Rows(f"Écarts de partenariat par {one}", header, cells, frozenset({2, 3, 4}), links)
 

@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request
 
+from api.document import Document
 from api.pages.parameters import Empty
 from graph import vocabulary
 from graph.model.text import fold
+from graph.model.typography import fine, number
 
 Row: TypeAlias = Mapping[str, Any]
 SortKey: TypeAlias = Literal[
@@ -27,6 +29,11 @@ ORDER = (*TOLD, "nothing_to_report", "not_resolvable", "insufficient_data")
 _FIGURES = {
     "recensees": "observed", "attendues": "expected", "rapport": "ratio", "manquantes": "missing",
     "puissance": "power", "tissu": "fabric_ratio",
+}  # fmt: skip
+HEADS: Mapping[SortKey, str] = {
+    "nom": "nom", "verdict": "verdict", "recensees": "alliances recensées", "attendues": "alliances attendues",
+    "rapport": "rapport corrigé", "manquantes": "alliances manquantes", "puissance": "puissance", "tissu": "tissu",
+    "donnees": "état des données",
 }  # fmt: skip
 
 
@@ -57,6 +64,22 @@ class Choices:
         known = [row for row in named if _value(row, asked) is not None]
         known.sort(key=lambda row: _value(row, asked), reverse=self.descending)
         return known + [row for row in named if _value(row, asked) is None]
+
+    def applied(self, document: Document) -> Document:
+        """The document with the rows asked for, in the order asked for; `total` stays that of the whole table."""
+        return {**document, "rows": self.in_order(self.kept(document["rows"]))}
+
+    def said(self, shown: int, total: int) -> list[tuple[str, str]]:
+        """What was asked of the table, for who reads it without its address."""
+        asked = [(vocabulary.verdicts(), "verdict", self.verdict), (vocabulary.data_states(), "données", self.state)]
+        filters = [f"{name} « {terms[code].label} »" for terms, name, code in asked if code]
+        way = "décroissant" if self.descending else "croissant"
+        order = f"par {HEADS[self.sort]}, {way}" if self.sort else "par code"
+        return [
+            ("Filtre", fine(" ; ".join(filters)) or "aucun, toutes les lignes"),
+            ("Lignes de la feuille", f"{number(shown)} sur {number(total)}"),
+            ("Ordre", f"{order} (un ordre de lecture, pas un classement)"),
+        ]
 
     def counts(self, rows: Sequence[Row]) -> dict[str, Counter[str]]:
         """How many rows each value of a filter would show, the other filter staying as it is."""
@@ -106,4 +129,4 @@ def _sort_link(request: Request, chosen: Choices, column: str) -> dict[str, str 
 def following(request: Request, **changed: str) -> str:
     """The query of this page with some fields changed, back to its first page; empty fields are dropped."""
     kept = {key: value for key, value in request.query_params.multi_items() if value and key != "page"}
-    return urlencode(kept | changed)
+    return urlencode({key: value for key, value in (kept | changed).items() if value})

@@ -4,18 +4,18 @@ from collections import Counter
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from api.dependencies import AnalysesDep
 from api.document import Document
 from api.pages.gap_choices import ORDER, TOLD, ChoicesDep, following, sort_links
-from api.pages.gap_question import GapAsked
+from api.pages.gap_question import PAGE, GapAsked
 from api.pages.parameters import PageNumber
-from api.pages.pictures import funnel_figure, map_figure
+from api.pages.pictures import funnel_figure, map_figure, need_figure
 from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import word
-from graph.model.levels import Level
+from graph.model.levels import LOADED_LEVELS, Level
 from graph.model.text import fold
 from graph.territories import reference
 
@@ -26,14 +26,16 @@ LEVEL_WORDS = {
     Level.REGION: ("région", "régions"),
     Level.DEPARTEMENT: ("département", "départements"),
     Level.EPCI: ("intercommunalité", "intercommunalités"),
+    Level.CRTE: ("CRTE", "CRTE"),
 }
+MASCULINE = (Level.DEPARTEMENT, Level.CRTE)
 _NAMES = ("territoire", "niveau", "code", "nom", "millesime", "donnees", "verdict")
 _RESOLVED = (*TOLD, "nothing_to_report")
 _BELOW = {Level.REGION: (Level.DEPARTEMENT, Level.EPCI), Level.DEPARTEMENT: (Level.EPCI,)}
 _COLUMNS = (
     "observed", "expected", "ratio", "ratio_low", "ratio_high", "p_below_08", "p_below_05", "power",
     "missing", "missing_low", "missing_high", "tipping_point", "actors", "fabric_ratio", "fabric_low", "fabric_high",
-    "fractional", "need", "robust", "explanation",
+    "fractional", "need", "need_share", "robust", "explanation",
 )  # fmt: skip
 
 
@@ -45,6 +47,8 @@ def gaps(
 ) -> Response:
     """A table that cannot be made (nothing loaded) is a page that says so, not an error."""
     level, within = asked.level, asked.within
+    if level in LOADED_LEVELS and request.url.path == PAGE and request.query_params.get("dans"):
+        return RedirectResponse(f"{PAGE}?{following(request, dans='')}")
     nothing: Document = {"level": level.value, "total": 0, "rows": [], "revision": analyses.revision}
     document, refusal = answered(request, lambda: analyses.gaps(asked), nothing)
     rows: Any = document["rows"]
@@ -52,6 +56,9 @@ def gaps(
     told = chosen.in_order(kept) if chosen.sort else read_first(kept)
     context = {
         "level_words": LEVEL_WORDS[level],
+        "level_head": headed(LEVEL_WORDS[level][0]),
+        "masculine": level in MASCULINE,
+        "loaded": level in LOADED_LEVELS,
         "verdicts": Counter(row["verdict"] for row in rows),
         "shown": told[(page - 1) * SHOWN : page * SHOWN],
         "kept": len(kept),
@@ -66,14 +73,19 @@ def gaps(
         "map": None if refusal else map_figure(document),
         "funnel": None if refusal else funnel_figure(document),
         "crossed": _crossed(rows),
+        "need": need_figure(document),
         "following": following(request),
         "refusal": refusal,
     }
     table = Table(f"ecarts-{level.value}", (*_NAMES, *_COLUMNS), _cells(chosen.in_order(kept)))
     synthetic = bool(document.get("synthetic"))
-    if chosen.narrowed:  # the twin holds what the page shows; `total` stays that of the whole table
-        document = {**document, "rows": kept}
+    document = chosen.applied(document)  # the twin holds what the page shows, in its order
     return answer_page(request, PageView("gaps.html", document, table, context, synthetic))
+
+
+def headed(name: str) -> str:
+    """As at the head of a column: « Région », and « CRTE » as it is."""
+    return name[:1].upper() + name[1:]
 
 
 def _crossed(rows: Any) -> dict[str, dict[bool, int]] | None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import Depends, Path, Query
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from api.dependencies import LONGEST_ID, LONGEST_TEXT, YEAR, GapLevel, Measure, well_formed
+from api.dependencies import LONGEST_ID, LONGEST_TEXT, YEAR, GapLevel, LoadedLevel, Measure, well_formed
 from graph.identity import Verdict
 from graph.model.entities import NodeKind
 from graph.model.question import BOOTSTRAP_MOST, Records
@@ -36,6 +36,7 @@ SheetId = Annotated[str, Query(alias="fiche", min_length=1, max_length=LONGEST_I
 FromId = Annotated[Annotated[str, Field(max_length=LONGEST_ID)] | None, Empty, Query(alias="de")]
 ToId = Annotated[Annotated[str, Field(max_length=LONGEST_ID)] | None, Empty, Query(alias="vers")]
 GapLevelChoice = Annotated[GapLevel, Query(alias="niveau")]
+ComparedLevelChoice = Annotated[GapLevel | LoadedLevel, Query(alias="niveau")]
 CountingChoice = Annotated[Literal["plein", "partage"], Query(alias="decompte")]
 WithinChoice = Annotated[Annotated[str, Field(max_length=LONGEST_ID)] | None, Empty, Query(alias="dans")]
 RefitsChoice = Annotated[int, Query(alias="reajustements", ge=0, le=BOOTSTRAP_MOST)]

@@ -24,6 +24,13 @@ def funnel_figure(document: Any, highlight: str | None = None) -> Markup | None:
     return funnel.render(document["rows"], dispersion=_dispersion(document), highlight=highlight)
 
 
+def need_figure(document: Any) -> Markup | None:
+    """Gap and need of each territory; None where no need is known, or nothing can be concluded."""
+    from visualisations import need_cross
+
+    return need_cross.render(document["rows"], href=sheet_url)
+
+
 def standing(document: Any, row: Any) -> str | None:
     """What the funnel shows of one row, in words."""
     from visualisations import funnel

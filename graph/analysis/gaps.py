@@ -7,7 +7,7 @@ import numpy as np
 
 from graph.analysis.explain import explain
 from graph.analysis.fabric import Fabric, fabric
-from graph.analysis.need import tertiles
+from graph.analysis.need import shares_below, tertiles
 from graph.analysis.partnering import Assessment, assess
 from graph.analysis.refits import SEED
 from graph.errors import NotResolvable, UnknownEntity
@@ -40,7 +40,7 @@ def gap_table(
         raise NotResolvable(f"Aucun territoire de ce niveau dans {within} : demandez un territoire plus large.")
     result = assess(counts, bootstrap=bootstrap, parent=parent)
     place = {int(i): j for j, i in enumerate(result.index)}
-    beside = _Beside(fabric(counts), tertiles(counts.need), _verdicts(parent))
+    beside = _Beside(fabric(counts), tertiles(counts.need), shares_below(counts.need), _verdicts(parent))
     rows = tuple(
         _compared(counts, i, result, place[i], beside) if i in place else _not_compared(counts, i, beside)
         for i in shown
@@ -76,6 +76,7 @@ class _Beside:
 
     fabric: dict[int, Fabric]
     need: tuple[str | None, ...] | None
+    need_share: tuple[float | None, ...] | None
     above: dict[str, AboveRef]
 
     def of(self, counts: TerritoryCounts, i: int) -> dict[str, Any]:
@@ -87,8 +88,13 @@ class _Beside:
             "actors": counts.actors[i] if counts.actors else None,
             "fractional": _round(counts.fractional[i]) if counts.fractional else None,
             "need": self.need[i] if self.need else None,
+            "need_share": self._share(i),
             "above": self.above.get(_main_holder(counts.ids[i])) if self.above else None,
         }
+
+    def _share(self, i: int) -> float | None:
+        share = self.need_share[i] if self.need_share else None
+        return None if share is None else _round(share)
 
 
 def _verdicts(parent: TerritoryCounts | None) -> dict[str, AboveRef]:
@@ -130,7 +136,7 @@ def _ref(counts: TerritoryCounts, i: int) -> TerritoryRef:
 
 def row_alone(counts: TerritoryCounts, result: Assessment | None) -> Finding:
     """The row of the only territory of a count; without a `result` it could not be compared."""
-    beside = _Beside({}, None, {})
+    beside = _Beside({}, None, None, {})
     return _not_compared(counts, 0, beside) if result is None else _compared(counts, 0, result, 0, beside)
 
 

@@ -22,10 +22,15 @@ def mean_rank(columns: Mapping[str, Sequence[float | None]], size: int) -> tuple
 
 def tertiles(need: Sequence[float | None] | None) -> tuple[str | None, ...] | None:
     """(n,): `faible`, `moyen` or `fort`, by thirds of the territories whose need is known."""
-    if need is None:
+    ranks = shares_below(need)
+    if ranks is None:
         return None
-    ranks = _ranks(need)
     return tuple(None if rank is None else WORDS[min(2, int(3 * rank))] for rank in ranks)
+
+
+def shares_below(need: Sequence[float | None] | None) -> tuple[float | None, ...] | None:
+    """(n,): share of the territories of known need that have less, ties at their middle; `tertiles` cuts it in 3."""
+    return None if need is None else tuple(_ranks(need))
 
 
 def _ranks(values: Sequence[float | None]) -> list[float | None]:

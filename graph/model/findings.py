@@ -46,8 +46,9 @@ class Finding(BaseModel):
     shrunk ratio with its 90 % interval; `power`: probability that a missing half would have been seen; `tipping_point`:
     unrecorded alliances that would lift the flag; `robust`: « k/m » other models that agree.
     `fabric_ratio`: actors known there over those of a territory as populous, shrunk, with its 90 % interval; `actors`:
-    their number. `need`: tertile on the indicators of need, never part of the comparison. `above`: verdict of the
-    département that holds most of an EPCI. `fractional`: alliances shared out between the territories they act in.
+    their number. `need`: tertile on the indicators of need, never part of the comparison; `need_share`: share of the
+    territories that have less of it (0–1). `above`: verdict of the département that holds most of an EPCI.
+    `fractional`: alliances shared out between the territories they act in.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -74,6 +75,7 @@ class Finding(BaseModel):
     fractional: float | None = None
     above: AboveRef | None = None
     need: str | None
+    need_share: float | None = None
     robust: str | None
     explanation: str
 

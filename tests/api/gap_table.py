@@ -8,7 +8,7 @@ from graph.territories import reference
 VERDICTS = ("major", "flagged", "to_check", "nothing_to_report", "not_resolvable", "insufficient_data")
 _BARE = dict.fromkeys(
     ("observed", "expected", "ratio", "ratio_low", "ratio_high", "p_below_08", "p_below_05", "power", "missing",
-     "missing_low", "missing_high", "tipping_point", "fabric_ratio", "need", "robust")
+     "missing_low", "missing_high", "tipping_point", "fabric_ratio", "need", "need_share", "robust")
 )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ PAGES = {
     "ecarts-departements": "/ecarts?niveau=departement",
     "ecarts-epci": "/ecarts?niveau=epci",
     "ecarts-profils": "/ecarts/profils",
+    "ecarts-crte": "/ecarts?niveau=crte",
+    "ecarts-espace": "/ecarts/espace",
     "reseau": "/reseau?centre={experiment}&pas=2",
     "reseau-acteurs": "/reseau?centre={experiment}&pas=2&liens=acteurs&couleur=communaute&taille=noyau",
     "reseau-choisir": "/reseau",

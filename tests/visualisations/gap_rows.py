@@ -10,12 +10,18 @@ VERDICTS = ("major", "flagged", "to_check", "nothing_to_report", "not_resolvable
 
 
 def row(
-    level: Level, code: str, name: str, verdict: str, observed: int | None, expected: float | None
+    level: Level,
+    code: str,
+    name: str,
+    verdict: str,
+    observed: int | None,
+    expected: float | None,
+    state: str = "partial",
 ) -> dict[str, Any]:
     missing = None if observed is None or expected is None else max(0.0, expected - observed)
     return {
         "territory": {"id": territory_id(level, code), "level": level.value, "code": code, "name": name, "vintage": "2026"},
-        "data_state": "partial", "observed": observed, "expected": expected, "missing": missing, "verdict": verdict,
+        "data_state": state, "observed": observed, "expected": expected, "missing": missing, "verdict": verdict,
     }  # fmt: skip
 
 
@@ -28,7 +34,7 @@ def rows(level: Level, seed: int = 3) -> list[dict[str, Any]]:
     for code, place in known.items():
         expected = 500 * place.population / total
         if code in ("06", "976"):
-            made.append(row(level, code, place.name, "insufficient_data", None, None))
+            made.append(row(level, code, place.name, "insufficient_data", None, None, "not_collected"))
             continue
         low = chance.random() < 0.12
         observed = max(0, round(expected * (chance.uniform(0.2, 0.5) if low else chance.uniform(0.75, 1.4))))

@@ -5,7 +5,7 @@ import pytest
 from graph.errors import InvalidInput
 from graph.model.levels import Level
 from graph.territories import reference
-from tests.visualisations.gap_rows import rows
+from tests.visualisations.gap_rows import row, rows
 from visualisations import outlines, territory_map
 
 pytestmark = pytest.mark.unit
@@ -24,7 +24,7 @@ def test_every_territory_is_one_link_to_its_sheet_with_its_verdict_said(level: L
     known = LEVELS[level]()
     assert sorted(address for address, _ in links) == sorted(f"/territoires/{level}:{code}" for code in known)
     assert all("\u202f: " in said for _, said in links)
-    assert any(said == "Mayotte\u202f: données insuffisantes" for _, said in links)
+    assert any(said == "Mayotte\u202f: données insuffisantes, pas de données" for _, said in links)
 
 
 def test_links_are_in_a_group_never_inside_an_image() -> None:
@@ -34,14 +34,38 @@ def test_links_are_in_a_group_never_inside_an_image() -> None:
 
 def test_missing_data_are_hatched_not_coloured() -> None:
     made = drawn(Level.REGION)
-    assert made.count('fill="url(#map-region-hatch)"') == 1  # Mayotte alone
-    assert '<path class="hatch-line"' in made
+    assert made.count('fill="url(#map-region-no_data)"') == 1  # Mayotte alone
+    assert 'fill="url(#map-region-not_covered)"' not in made
+    assert "hachuré\u202f: pas de données" in made
+    assert "quadrillé" not in made, "a legend names what is drawn"
+
+
+def silent(state: str) -> str:
+    told = row(Level.REGION, "53", "Bretagne", "insufficient_data", None, None, state)
+    return territory_map.render([told], Level.REGION, href=lambda i: f"/territoires/{i}")
+
+
+def test_what_the_register_leaves_out_has_a_hatching_and_words_of_its_own() -> None:
+    made = silent("not_in_register")
+    assert made.count('fill="url(#map-region-not_covered)"') == 1
+    assert 'aria-label="Bretagne\u202f: données insuffisantes, non couvert"' in made
+    assert "quadrillé\u202f: non couvert par le registre" in made
+    assert "Non couvert\u202f: 1." in made
+    assert "hachuré" not in made
+
+
+def test_data_that_were_read_are_not_hatched() -> None:
+    """A territory can be left out of the comparison for want of an indicator: its data are there."""
+    made = silent("collected")
+    assert "fill=" not in made.replace('fill="none"', "")
+    assert "en pointillé\u202f: données lues, comparaison impossible" in made
+    assert 'aria-label="Bretagne\u202f: données insuffisantes"' in made
 
 
 def test_marks_and_words_beside_colours() -> None:
     made = drawn(Level.REGION)
     assert '<g class="sign s-' in made
-    for word in ("signalé", "rien à signaler", "données insuffisantes"):
+    for word in ("signalé", "rien à signaler"):
         assert f"{word}</span>" in made
 
 

@@ -16,6 +16,7 @@ from graph import vocabulary
 from tests.api.exports import readers
 from tests.api.gap_table import gap_table
 from tests.cli.running import entrelacs
+from tests.support.french import plain
 
 pytestmark = pytest.mark.unit
 COMPUTED = ("territory", "verdict", "data_state", "above")
@@ -96,6 +97,42 @@ def test_the_second_sheet_says_how_and_the_third_what(demonstration: TestClient)
     assert [row["Colonne"] for row in readers.sheet(book, "Colonnes")] == heads
     fields = {row["Champ du JSON"].partition(".")[0] for row in readers.sheet(book, "Colonnes")}
     assert fields == set(document["rows"][0]), "no figure of the API is left out"
+
+
+NARROWED = (
+    # 18 régions, 3 of each of six verdicts; the 3 « données insuffisantes » alone are « non collecté »
+    ("verdict=flagged", "verdict « signalé »", "3 sur 18", "par code"),
+    ("donnees=not_collected", "données « non collecté »", "3 sur 18", "par code"),
+    ("verdict=major&donnees=not_collected", "verdict « majeur » ; données « non collecté »", "0 sur 18", "par code"),
+    ("tri=nom&ordre=decroissant", "aucun, toutes les lignes", "18 sur 18", "par nom, décroissant"),
+    ("verdict=major&tri=nom&page=3", "verdict « majeur »", "3 sur 18", "par nom, croissant"),
+)
+
+
+@pytest.mark.parametrize(("query", "filters", "held", "order"), NARROWED)
+def test_the_page_s_filters_and_order_are_kept_and_said(
+    client: TestClient, query: str, filters: str, held: str, order: str
+) -> None:
+    answer = client.get(f"/ecarts.xlsx?niveau=region&{query}")
+    book = opened(answer.content)
+    same(client.get(f"/ecarts.json?niveau=region&{query}").json()["rows"], book)
+    said = {plain(row[0].value): plain(row[1].value) for row in book["Méthode"].iter_rows()}
+    assert (said["Filtre"], said["Lignes de la feuille"]) == (filters, held)
+    assert said["Ordre"].startswith(order)
+    csv_rows = client.get(f"/ecarts.csv?niveau=region&{query}").content.decode("utf-8-sig").splitlines()[1:]
+    cells = readers.sheet(book, "Écarts")
+    assert [row.split(";")[2] for row in csv_rows] == [cell["Code"] for cell in cells]
+
+
+def test_a_workbook_without_filter_or_of_the_api_holds_every_row(client: TestClient) -> None:
+    said = {row[0].value: row[1].value for row in opened(client.get("/ecarts.xlsx").content)["Méthode"].iter_rows()}
+    assert said["Filtre"] == "aucun, toutes les lignes"
+    of_api = opened(client.get("/api/v1/gaps?level=region&format=xlsx").content)
+    assert "Filtre" not in {row[0].value for row in of_api["Méthode"].iter_rows()}, "the API has no filter to say"
+
+
+def test_a_choice_that_does_not_exist_is_refused_here_too(client: TestClient) -> None:
+    assert client.get("/ecarts.xlsx?verdict=grave").status_code == 422
 
 
 def test_a_wrong_question_is_told_in_words(client: TestClient, no_store: TestClient) -> None:

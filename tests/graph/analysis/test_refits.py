@@ -7,7 +7,7 @@ import pytest
 
 from graph.analysis.fabric import fabric
 from graph.analysis.fitting import fit_model, inputs_of
-from graph.analysis.need import mean_rank, tertiles
+from graph.analysis.need import mean_rank, shares_below, tertiles
 from graph.analysis.partnering import assess
 from graph.analysis.refits import alternatives, anscombe
 from graph.analysis.simulate import simulate_country
@@ -72,4 +72,7 @@ def test_fabric_speaks_of_actors_alone() -> None:
 def test_need_is_read_by_thirds_and_unknown_where_one_indicator_lacks() -> None:
     ranks = mean_rank({"pauvreté": [1.0, 2.0, 3.0, None], "chômage": [1.0, 2.0, 3.0, 4.0]}, 4)
     assert tertiles(ranks) == ("faible", "moyen", "fort", None)
+    # the middle of each third of the three known: none, one, then two of them have less, and half of oneself
+    assert shares_below(ranks) == (pytest.approx(1 / 6), pytest.approx(3 / 6), pytest.approx(5 / 6), None)
+    assert shares_below(None) is None
     assert mean_rank({}, 3) is None
