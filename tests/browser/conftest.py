@@ -97,6 +97,7 @@ def browser() -> Iterator[Browser]:
 def watched(browser: Browser, base: str) -> Iterator[Watched]:
     with browser.new_context(viewport={"width": 1280, "height": 900}, locale="fr-FR") as context:
         context.set_default_timeout(15_000)
+        context.set_default_navigation_timeout(60_000)  # the first reading of a table of gaps, on two busy cores
         watched = Watched(context.new_page(), base)
         watched.page.on("console", lambda message: watched.messages.append(f"{message.type}: {message.text}"))
         watched.page.on("pageerror", lambda error: watched.messages.append(f"error: {error}"))
