@@ -5,13 +5,13 @@ COPY requirements-bootstrap.lock requirements.lock ./
 # the locks carry hashes: what is installed is what was tested
 RUN python -m venv /opt/entrelacs \
  && /opt/entrelacs/bin/python -m pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements-bootstrap.lock \
- && /opt/entrelacs/bin/uv pip install --no-cache -p /opt/entrelacs --require-hashes -r requirements.lock
+ && /opt/entrelacs/bin/uv pip install --no-cache --compile-bytecode -p /opt/entrelacs --require-hashes -r requirements.lock
 COPY pyproject.toml README.md LICENSE NOTICE ./
 COPY graph graph
 COPY loaders loaders
 COPY visualisations visualisations
 COPY api api
-RUN /opt/entrelacs/bin/uv pip install --no-cache -p /opt/entrelacs --no-deps . \
+RUN /opt/entrelacs/bin/uv pip install --no-cache --compile-bytecode -p /opt/entrelacs --no-deps . \
  && /opt/entrelacs/bin/python -m pip uninstall -y --disable-pip-version-check uv
 
 FROM python:3.11-slim

@@ -15,19 +15,21 @@ help: ## say what each target does
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 # --- environments -----------------------------------------------------------------------------------------------
+# Compiled as they are installed: where PYTHONDONTWRITEBYTECODE is set, as in many images, each process would compile
+# its libraries again, eight seconds for those of a measure.
 
 $(VENV)/.bootstrap: requirements-bootstrap.lock
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" bash scripts/bootstrap.sh
 	@touch $@
 
 $(VENV)/.run: $(VENV)/.bootstrap requirements.lock pyproject.toml
-	@test -e $(VENV)/.dev || $(BIN)/uv pip install -q -p $(VENV) --require-hashes -r requirements.lock
-	@$(BIN)/uv pip install -q -p $(VENV) --no-deps -e .
+	@test -e $(VENV)/.dev || $(BIN)/uv pip install -q --compile-bytecode -p $(VENV) --require-hashes -r requirements.lock
+	@$(BIN)/uv pip install -q --compile-bytecode -p $(VENV) --no-deps -e .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.bootstrap requirements-dev.lock pyproject.toml
-	@$(BIN)/uv pip install -q -p $(VENV) --require-hashes -r requirements-dev.lock
-	@$(BIN)/uv pip install -q -p $(VENV) --no-deps -e .
+	@$(BIN)/uv pip install -q --compile-bytecode -p $(VENV) --require-hashes -r requirements-dev.lock
+	@$(BIN)/uv pip install -q --compile-bytecode -p $(VENV) --no-deps -e .
 	@touch $@ $(VENV)/.run
 
 env: $(VENV)/.dev ## make the developer's environment in .venv
