@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api import responses
+from api import responses, responses_sources
 from api.answers import coverage_document, identities_document, search_document, sources_document
 from api.answers.identities import ROWS_DEFAULT, ROWS_MAX
 from api.dependencies import AnalysesDep, Cursor, JudgedAs, Kind, Text, ViewDep
@@ -28,18 +28,20 @@ def stats(request: Request, analyses: AnalysesDep) -> Response:
     return tagged(json_reply(analyses.stats()), etag)
 
 
-@router.get("/sources", summary="Les sources", response_model=responses.Sources)
+@router.get("/sources", summary="Les sources", response_model=responses_sources.Sources)
 def sources(view: ViewDep) -> Response:
     return json_reply(sources_document(view))
 
 
-@router.get("/coverage", summary="Ce que chaque source couvre", response_model=responses.Coverage)
+@router.get("/coverage", summary="Ce que chaque source couvre", response_model=responses_sources.Coverage)
 def coverage(view: ViewDep, limit: Annotated[int, Query(ge=1, le=2000)] = 500, cursor: Cursor = None) -> Response:
     return json_reply(coverage_document(view, limit=limit, cursor=cursor))
 
 
 @router.get(
-    "/collection", summary="Sources par département, et que collecter ensuite", response_model=responses.Collection
+    "/collection",
+    summary="Sources par département, et que collecter ensuite",
+    response_model=responses_sources.Collection,
 )
 def collection(request: Request, analyses: AnalysesDep) -> Response:
     if held := unchanged(request, etag := tag(analyses.revision, request)):

@@ -7,7 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
 
-from api import dependencies, responses, responses_network, responses_relations
+from api import dependencies, responses, responses_network, responses_relations, responses_sources
 from graph.model.levels import GAP_LEVELS
 from tests.api.conftest import ALONE_ID, HOSTILE_ID, LEAD, MADE_UP, NETWORK
 
@@ -36,8 +36,8 @@ DOCUMENTS: dict[str, type[BaseModel]] = {
     "history": responses_network.NetworkHistory,
     f"history/{LEAD}?measure=core": responses_network.ActorHistory,
     "suggestions/region:75": responses_network.TerritorySuggestions,
-    "coverage": responses.Coverage,
-    "sources": responses.Sources,
+    "coverage": responses_sources.Coverage,
+    "sources": responses_sources.Sources,
     "relations": responses_relations.Relations,
     "relations?type=PARTICIPATES_IN&territory=departement:33&limit=1": responses_relations.Relations,
 }
