@@ -20,7 +20,7 @@ PAGES = {
     "reseau-acteurs": "/reseau?centre={experiment}&pas=2&liens=acteurs&couleur=communaute&taille=noyau",
     "reseau-choisir": "/reseau",
     "reseau-integre": "/integration/reseau?centre={experiment}",
-    "reseau-selection-integre": "/integration/reseau?type=PARTICIPATES_IN&annee=2011",
+    "reseau-selection-integre": "/integration/reseau?role=porteur&territory=region:75",
     "chemin": "/chemin?de={actor}&vers=region:75",
     "chemin-choisir": "/chemin",
     "chemin-integre": "/integration/chemin?de={actor}&vers=region:75",

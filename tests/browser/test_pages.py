@@ -31,7 +31,7 @@ def test_page_answers_quietly_and_fits(watched: Watched, known: dict[str, str], 
         expect(watched.page.locator("h1")).to_have_count(1)
         assert watched.page.locator("html").get_attribute("lang") == "fr"
         SCREENS.mkdir(parents=True, exist_ok=True)
-        watched.page.screenshot(path=SCREENS / f"{name}-{width}.png", full_page=True)
+        watched.page.screenshot(path=SCREENS / f"{name}-{width}.png", full_page=True, timeout=60_000)
         assert overflow(watched.page) <= 0, f"{name} at {width} px"
     assert watched.troubles == []
 
@@ -44,7 +44,7 @@ def test_light_and_dark_are_both_papers_of_the_palette(watched: Watched, known: 
         watched.open(PAGES[name].format(**known))
         papers[scheme] = watched.page.evaluate("getComputedStyle(document.body).backgroundColor")
         if scheme == "dark":
-            watched.page.screenshot(path=SCREENS / f"{name}-dark.png", full_page=True)
+            watched.page.screenshot(path=SCREENS / f"{name}-dark.png", full_page=True, timeout=60_000)
     assert papers == {"light": "rgb(251, 250, 246)", "dark": "rgb(18, 23, 30)"}
     assert watched.troubles == []
 
