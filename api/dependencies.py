@@ -85,9 +85,9 @@ class Analyses:
 
     def begin_gaps(self, asked: GapQuestion) -> None:
         """Start it where it is a worker's, and do not wait for it."""
-        long = Question.of(self.revision, partial(gaps_document, self.view, asked))
-        if long is not None and self._jobs is not None and self._is_large(self._jobs.settings.jobs_above):
-            self._jobs.ask(long)
+        if (work := self._worker(partial(gaps_document, self.view, asked))) is not None:
+            jobs, long = work
+            jobs.ask(long)
 
     def zone(self, asked: GapQuestion, communes: str, name: str | None) -> Document:
         return self._once(("zone", asked, communes, name), partial(zone_document, self.view, asked, communes, name))
@@ -140,11 +140,17 @@ class Analyses:
     def _once(
         self, question: tuple[object, ...], compute: Callable[[], Document], most: float = PAGE_PATIENCE
     ) -> Document:
-        long = Question.of(self.revision, compute) if self._jobs is not None else None
-        if long is not None and self._jobs is not None and self._is_large(self._jobs.settings.jobs_above):
-            patience = self._jobs.settings.job_patience
-            return self._jobs.answer(long, min(patience, most) if self._page else patience, tell=self._page)
-        return self._cache.get((self.revision, *question), compute)
+        if (work := self._worker(compute)) is None:
+            return self._cache.get((self.revision, *question), compute)
+        jobs, long = work
+        patience = jobs.settings.job_patience
+        return jobs.answer(long, min(patience, most) if self._page else patience, tell=self._page)
+
+    def _worker(self, compute: Callable[[], Document]) -> tuple[Jobs, Question] | None:
+        """Who answers in another process, and what it is asked; None where this one answers."""
+        if self._jobs is None or (long := Question.of(self.revision, compute)) is None:
+            return None
+        return (self._jobs, long) if self._is_large(self._jobs.settings.jobs_above) else None
 
     def _is_large(self, participations: int) -> bool:
         count: int = self.stats()["relations"].get("PARTICIPATES_IN", 0)

@@ -86,7 +86,7 @@ def gaps(request: Request, analyses: AnalysesDep, left: LessDep, chosen: Choices
         summary=refusal or f"{count(document['total'], one, many)} ; {document['unit']}.",
         said=[] if refusal else [CAUTION, *cut], figure="" if refusal else map_figure(document) or "",
         about=about(analyses.revision, document["sources_used"]), synthetic=bool(document.get("synthetic")),
-        whole=_whole("/ecarts", _asked(request)), table=_gap_rows(told[:SHOWN], one) if told else None,
+        whole=address_of("ecarts", _asked(request)), table=_gap_rows(told[:SHOWN], one) if told else None,
     )  # fmt: skip
     return framed(request, view, analyses.revision, left)
 
@@ -121,8 +121,7 @@ def _selected(request: Request, name: str, left: Less, show: Show) -> Response:
     made["said"] = [*_conditions(question), *made["said"]]
     view = Framed(
         about=about(store.revision(), origins["sources"]), synthetic=Status.SYNTHETIC.value in origins["statuses"],
-        whole=address_of(name, address.query()), styles=("/static/selection.css",),
-        **made,
+        whole=address_of(name, address.query()), styles=("/static/selection.css",), **made,
     )  # fmt: skip
     return framed(request, view, store.revision(), left)
 
@@ -215,7 +214,3 @@ def _asked(request: Request) -> str:
     """The query of the view itself, without the options of its frame."""
     pairs = parse_qsl(request.url.query, keep_blank_values=True, errors="replace")
     return urlencode([(name, value) for name, value in pairs if name not in LESS])
-
-
-def _whole(path: str, query: str) -> str:
-    return f"{path}?{query}" if query else path

@@ -141,8 +141,7 @@ def _by_name(store: View, address: Address) -> Address:
     """Places and themes written by name, as their id. Raises Ambiguous for a name that several bear."""
     for name, kind in (("territory", NodeKind.TERRITORY), ("theme", NodeKind.THEME)):
         for value in address.values(name):
-            if ":" not in value:
-                address = address.putting(name, value, id_of(store, name, value, kind))
+            address = address.putting(name, value, id_of(store, name, value, kind))
     return address
 
 
