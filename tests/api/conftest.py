@@ -19,6 +19,7 @@ from graph.model.relations import ActsIn, Addresses, LocatedBy, Participation, R
 from graph.settings import Settings
 from graph.store import open_store
 from graph.store.base import Run, Shelf
+from tests.cli.running import entrelacs
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # starlette prefers a client that is not among our dependencies
@@ -103,6 +104,15 @@ def store_address(tmp_path_factory: pytest.TempPathFactory) -> str:
 def client(store_address: str) -> Iterator[TestClient]:
     app = create_app(ApiSettings(store=store_address))
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The real analyses, on the demonstration as the command loads it."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'g.db'}"
+    assert entrelacs("demo", store=address).code == 0
+    with TestClient(create_app(ApiSettings(store=address))) as made:
         yield made
 
 

@@ -11,3 +11,10 @@ def reach(page: Page, wanted: str, most: int = 160) -> None:
             assert page.evaluate("document.activeElement.checkVisibility()")
             return
     raise AssertionError(f"« {wanted} » n’est pas atteint en {most} tabulations")
+
+
+def follow(page: Page, wanted: str, url: str) -> None:
+    """Reach it, press Enter, and wait for the page that it leads to."""
+    reach(page, wanted)
+    page.keyboard.press("Enter")
+    page.wait_for_url(url)

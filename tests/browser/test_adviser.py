@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Watched
-from tests.browser.keyboard import reach
+from tests.browser.keyboard import follow, reach
 
 pytestmark = pytest.mark.browser
 
@@ -32,12 +32,8 @@ def test_the_same_by_keyboard_alone(watched: Watched, tmp_path: Path) -> None:
     """Enter on three links; the file opens, and holds the sixty or so intercommunalités that the page counts."""
     page = watched.page
     watched.open("/")
-    reach(page, '.door a[href="/ecarts?niveau=region"]')
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/ecarts?niveau=region*")
-    reach(page, "a[href*='niveau=epci'][href*='53']")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**niveau=epci*")
+    follow(page, '.door a[href="/ecarts?niveau=region"]', "**/ecarts?niveau=region*")
+    follow(page, "a[href*='niveau=epci'][href*='53']", "**niveau=epci*")
     rows = page.locator("table.gaps tbody tr").count()
     reach(page, "a[href*='ecarts.xlsx']", 400)
     with page.expect_download() as download:

@@ -17,7 +17,7 @@ from graph.store import open_store
 from loaders.demo import write_demonstration
 from loaders.loading import load_files
 from tests.browser.conftest import Watched
-from tests.browser.keyboard import reach
+from tests.browser.keyboard import follow, reach
 from tests.browser.serving import served
 
 pytestmark = pytest.mark.browser
@@ -96,20 +96,14 @@ def test_a_researcher_filters_exports_and_finds_the_view_again(
 def test_the_same_by_keyboard_alone(watched: Watched, tmp_path: Path) -> None:
     page = watched.page
     watched.open("/")
-    reach(page, 'nav.main a[href="/relations"]')
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/relations")
-    reach(page, 'a[href="/relations?type=PARTICIPATES_IN"]')
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/relations?type=PARTICIPATES_IN")
+    follow(page, 'nav.main a[href="/relations"]', "**/relations")
+    follow(page, 'a[href="/relations?type=PARTICIPATES_IN"]', "**/relations?type=PARTICIPATES_IN")
     for name, value in (("role", "porteur"), ("territory", "region:75"), ("source", "demonstration")):
         reach(page, f"details:has(input[name={name}][value='{value}']) > summary")
         page.keyboard.press("Enter")
         reach(page, f"input[name={name}][value='{value}']")
         page.keyboard.press("Space")
-    reach(page, "form.facets button.primary")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**/relations?{ASKED}")
+    follow(page, "form.facets button.primary", f"**/relations?{ASKED}")
     reach(page, "section.keep a[href*='graphml']", 400)
     with page.expect_download() as download:
         page.keyboard.press("Enter")

@@ -30,15 +30,6 @@ def client(store_address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Test
         yield made
 
 
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    """The real analysis, on the demonstration."""
-    address = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'g.db'}"
-    assert entrelacs("demo", store=address).code == 0
-    with TestClient(create_app(ApiSettings(store=address))) as made:
-        yield made
-
-
 def opened(content: bytes) -> Any:
     return openpyxl.load_workbook(io.BytesIO(content))
 

@@ -3,28 +3,16 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 
 import pytest
 from fastapi.testclient import TestClient
 
-from api.app import create_app
-from api.settings import ApiSettings
 from graph.analysis import spatial
 from graph.errors import NotResolvable
-from tests.cli.running import entrelacs
 from tests.support.french import plain
 
 pytestmark = pytest.mark.unit
 URL = "/ecarts/espace"
-
-
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    address = f"sqlite:///{tmp_path_factory.mktemp('demo') / 'g.db'}"
-    assert entrelacs("demo", store=address).code == 0
-    with TestClient(create_app(ApiSettings(store=address))) as made:
-        yield made
 
 
 def test_the_page_begins_with_the_answer_and_its_caveat(demonstration: TestClient) -> None:
