@@ -46,6 +46,12 @@ class AnswerCache:
         except Unfinished:
             raise _overloaded() from None
 
+    def finished(self, key: Hashable) -> bool:
+        """Whether the document of `key` is there to be had at once."""
+        with self._lock:
+            future = self._kept.get(key)
+        return future is not None and future.done() and future.exception() is None
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """One of the slots, for what is long and not kept. Raises Overloaded."""

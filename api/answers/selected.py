@@ -40,8 +40,16 @@ class Selections:
         def read() -> Document:
             return {"held": Held(read_columns(self.view, self.seconds, self.given_up))}
 
-        kept: Held = self.cache.get((self.view.revision(), "relations"), read)["held"]
+        kept: Held = self.cache.get(self._key(), read)["held"]
         return kept
+
+    @property
+    def ready(self) -> bool:
+        """Whether somebody had the columns of this revision read."""
+        return self.cache.finished(self._key())
+
+    def _key(self) -> tuple[str, str]:
+        return (self.view.revision(), "relations")
 
 
 def said_of(selected: Selected) -> Document:

@@ -13,7 +13,10 @@ from starlette.responses import Response, StreamingResponse
 
 from api import responses_relations
 from api.answers.relation_exports import RELATION_FORMATS, about, write_relations
-from api.answers.relations import LIMIT_DEFAULT, LIMIT_MAX, relations_document
+from api.answers.relations import LIMIT_DEFAULT, LIMIT_MAX
+from api.answers.selected import Selections
+from api.answers.selected_rows import relations_page
+from api.cache import AnswerCache
 from api.dependencies import Cursor
 from api.replies import json_reply, pieces, tag, tagged, unchanged
 from api.settings import ApiSettings
@@ -154,12 +157,13 @@ def answer(request: Request, wanted: Wanted) -> Response:
     etag = tag(view.revision(), request) if request.method == "GET" else None
     if etag and (held := unchanged(request, etag)):
         return held
-    with request.app.state.cache.turn():
-        if wanted.format is Format.JSON:
-            limit = LIMIT_DEFAULT if wanted.limit is None else wanted.limit
-            found = relations_document(view, wanted.asked, limit=limit, cursor=wanted.cursor, seconds=seconds)
-            reply: Response = json_reply(found)
-        else:
+    cache: AnswerCache = request.app.state.cache
+    if wanted.format is Format.JSON:
+        limit = LIMIT_DEFAULT if wanted.limit is None else wanted.limit
+        selections = Selections(view, cache, seconds)
+        reply: Response = json_reply(relations_page(selections, wanted.asked, limit, wanted.cursor))
+    else:
+        with cache.turn():
             reply = _file(view, wanted, seconds)
     if etag is None:
         reply.headers["Cache-Control"] = "no-store"

@@ -10,6 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from api.answers import relations_document, write_relations
+from api.answers.selected import Selections
+from api.answers.selected_rows import relations_page
+from api.cache import AnswerCache
 from graph.asking import Asked, read_text
 from graph.settings import Settings
 from graph.store import open_store
@@ -53,8 +56,17 @@ def asked_of(name: str, settings: Settings, *, barred: bool) -> Iterator[Measure
             seconds, found = timed(lambda text=text: relations_document(view, Asked(read_text(text))))
             told = f"{name}: {found['total']} for {text or 'all'}"
             yield Measure(PART, told[:74], seconds, "s", most if barred else None)
+        yield from columns(name, Selections(view, AnswerCache(8, 1, 600.0)), Asked(read_text([*QUESTIONS][-1])))
         asked = Asked(read_text("type=PARTICIPATES_IN"))
         for kind in ("csv", "graphml", "parquet"):
             seconds, _ = timed(lambda kind=kind: write_relations(view, asked, kind, io.BytesIO()))
             rows = relations_document(view, asked, limit=1)["total"]
             yield Measure(PART, f"{name}: all participations as {kind}", rows / seconds, "1/s")
+
+
+def columns(name: str, selections: Selections, widest: Asked) -> Iterator[Measure]:
+    """What the service does of the widest question: the columns once for a revision, then pages of them."""
+    seconds, _ = timed(selections.hold)
+    yield Measure(PART, f"{name}: the columns of all relations, once for a revision", seconds, "s")
+    seconds, _ = timed(lambda: relations_page(selections, widest, 100, None))
+    yield Measure(PART, f"{name}: the widest question on its columns", seconds, "s")

@@ -10,7 +10,7 @@ from api.answers.selected import Selections, emptying, facets_document
 from api.answers.selected_map import map_document
 from api.answers.selected_matrix import profiles_document, themes_document
 from api.answers.selected_network import network_document
-from api.answers.selected_rows import rows_document
+from api.answers.selected_rows import relations_page, rows_document
 from api.answers.selected_years import years_document
 from api.cache import AnswerCache
 from graph.asking import Asked, read_text
@@ -85,6 +85,25 @@ def test_the_rows_are_the_bytes_of_the_api_and_its_cursors_go_on_from_one_anothe
             if page["cursor"] is None:
                 break
             cursor = page["cursor"]
+
+
+@pytest.mark.parametrize(
+    ("said", "held"),
+    [
+        ("", False),  # the store has everything counted
+        ("territory=departement:33", False),  # read of the store alone: a fraction of the graph
+        ('{"or": [{"role": "porteur"}, {"amount_max": 100}]}', True),  # it would read every relation
+        ('{"not": {"type": "PARTICIPATES_IN"}}', True),
+    ],
+)
+def test_the_columns_are_read_for_a_wide_question_and_serve_the_next(store: Store, said: str, held: bool) -> None:
+    fresh = Selections(store, AnswerCache(64, 2, 5.0))
+    asked = Asked(read_text(said))
+    same = relations_document(store, asked, limit=4)
+    assert relations_page(fresh, asked, 4, None) == same
+    assert fresh.ready is held
+    fresh.hold()
+    assert relations_page(fresh, asked, 4, None) == same
 
 
 def test_the_map_tells_three_absences_apart(selections: Selections) -> None:
