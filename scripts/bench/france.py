@@ -22,7 +22,7 @@ from graph.store import open_store
 from loaders.loading import load_files
 from scripts.bench.engine import PAGERANK_L1, edges, timed
 from scripts.bench.loads import anr
-from scripts.bench.measure import ROOT, Measure
+from scripts.bench.measure import ROOT, Measure, own_peak
 
 PART = "france"
 NODES, LINKS, SEED, PIVOTS = 2_000_000, 10_000_000, 1, 250
@@ -60,13 +60,7 @@ def kernels(snapshot: Path) -> dict[str, float]:
     spent = {"opening the snapshot": opened}  # answers are not held: one is 250 MB
     for name, call in calls.items():
         spent[name] = timed(lambda call=call: call(graph))[0]  # type: ignore[misc]
-    return {**spent, "peak memory": peak()}
-
-
-def peak() -> float:
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return {**spent, "peak memory": own_peak()}
 
 
 def research() -> Iterator[Measure]:

@@ -24,12 +24,13 @@ HEADER = (
 )
 LA_POSTE = "35600000000048"
 _READ = """
-import resource, sys
+import sys
 from loaders.inputs import Inputs
 from loaders.reading import tables
+from scripts.bench.measure import own_peak
 with Inputs([sys.argv[1]]) as inputs:
     rows = sum(1 for table in tables(inputs.files[0]) for _ in table.rows())
-print(rows, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(rows, own_peak())
 """
 
 

@@ -53,6 +53,7 @@ def test_importing_networkx_loads_no_numerics_and_changes_no_setting() -> None:
         ("pagerank", {"personalization": {"a": 1}}, "personalization"),
         ("pagerank", {"nstart": {"a": 1}}, "nstart"),
         ("pagerank", {"dangling": {"a": 1}}, "dangling"),
+        ("pagerank", {"alpha": 1.0}, "alpha"),
         ("eigenvector_centrality", {"nstart": {"a": 1}}, "nstart"),
         ("eigenvector_centrality", {"weight": lambda *_: 1}, "functions"),
         ("betweenness_centrality", {"weight": "weight"}, "weight"),

@@ -45,9 +45,9 @@ def test_pagerank(graph: Any, weight: str | None, alpha: float) -> None:
     check(nx.pagerank, graph, weight=weight, alpha=alpha, tol=1e-13, max_iter=5000)
 
 
-@given(graphs())
-def test_pagerank_that_does_not_settle_raises_as_networkx_does(graph: Any) -> None:
-    check(nx.pagerank, graph, tol=1e-13, max_iter=3)
+def test_pagerank_that_does_not_settle_raises_as_networkx_does() -> None:
+    """A long path with a long tail on one side: three rounds are too few for either method."""
+    check(nx.pagerank, nx.path_graph(50), tol=1e-13, max_iter=3)
 
 
 @given(graphs(), WEIGHTS)
