@@ -1,4 +1,4 @@
-"""Write api/locale/entrelacs.pot, the catalogue of every text of the templates: what a translation starts from.
+"""Write api/locale/entrelacs.pot, the catalogue of every text of the pages: what a translation starts from.
 
     python scripts/write_catalogue_doc.py [--check]
 
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import TypeAlias
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -21,21 +22,34 @@ from babel.messages.pofile import write_po  # noqa: E402
 from scripts.generated_page import keep  # noqa: E402
 
 TARGET = ROOT / "api" / "locale" / "entrelacs.pot"
-FOLDERS = ("api/templates", "visualisations/templates")
+TEMPLATES = ("api/templates", "visualisations/templates")
+SCRIPTS = ("api/static", "visualisations/static")
+VENDORED = ("vis-network", "maplibre")
+"""How the names of other people's scripts begin."""
 HEADER = """\
-# Tous les textes des pages d’Entrelacs, tels que les modèles les disent en français.
+# Tous les textes des pages d’Entrelacs, tels qu’ils y sont dits en français.
 # Écrit par scripts/write_catalogue_doc.py : ne pas modifier à la main. Une langue de plus : CONTRIBUTING.md."""
 READING = {"trim_blocks": "true", "lstrip_blocks": "true", "newstyle_gettext": "true", "silent": "false"}
 UNDATED = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Report-Msgid-Bugs-To", "Language-Team")
 """Headers of a catalogue that would change without a text having changed, or name a person."""
 
 
-def messages() -> Iterator[tuple[str, str]]:
-    """Each text and the template it stands in."""
-    for folder in FOLDERS:
-        found = extract_from_dir(ROOT / folder, [("**.html", "jinja2")], {"**.html": READING})
-        for name, _, message, _, _ in sorted(found, key=lambda one: (one[0], one[1])):
-            yield (message if isinstance(message, str) else message[0]), f"{folder}/{name}"
+Message: TypeAlias = str | tuple[str, str]
+
+
+def messages() -> Iterator[tuple[Message, str]]:
+    """Each text and the file it stands in; two of them where it depends on a number."""
+    for folder in TEMPLATES:
+        yield from _found(folder, "**.html", "jinja2", READING)
+    for folder in SCRIPTS:
+        yield from _found(folder, "*.js", "javascript", {"parse_template_string": "true"})
+
+
+def _found(folder: str, names: str, reader: str, options: dict[str, str]) -> Iterator[tuple[Message, str]]:
+    kinds = [*((f"{start}*", "ignore") for start in VENDORED), (names, reader)]
+    found = extract_from_dir(ROOT / folder, kinds, {names: options})
+    for name, _, message, _, _ in sorted(found, key=lambda one: (one[0], one[1])):
+        yield (message if isinstance(message, str) else (message[0], message[1])), f"{folder}/{name}"
 
 
 def catalogue() -> Catalog:

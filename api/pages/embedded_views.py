@@ -42,7 +42,7 @@ NOTHING_TIED = (
     "Aucune expérimentation ni alliance retenue n’a de participation recensée, ce qui ne veut pas dire qu’il n’y en a "
     "pas."
 )
-SCRIPTS = ("/static/visualisations/vis-network.min.js", "/static/visualisations/network.js")
+SCRIPTS = tuple(f"/static/visualisations/{name}" for name in ("texts.js", "vis-network.min.js", "network.js"))
 UNDATED_STAY = "Celles dont aucune date n’est connue restent, quelle que soit l’année."
 CAUTION = (
     "Un écart est un signal à vérifier sur place, avec son intervalle : jamais un classement. "
@@ -185,7 +185,7 @@ def _years(question: Question, shown: Answered) -> Mapping[str, Any]:
 def _matrix(question: Question, shown: Answered) -> Mapping[str, Any]:
     """The table is the picture itself: `tableaux=non` leaves it."""
     document: Any = shown.document
-    template = environment(question.request.app.state.settings.language).get_template("_crossing.html")
+    template = environment().get_template("_crossing.html")
     crossing = template.module.crossing  # type: ignore[attr-defined]  # the macro
     axes = shown.context["axes"]
     told = {name: shown.context[name] for name in ("axes", "names", "most", "shade")}

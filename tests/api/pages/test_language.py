@@ -6,13 +6,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from jinja2 import Environment
 
-from api.pages.language import DOMAIN, translations
+from api.pages.language import language
 from api.pages.rendering import TEMPLATES, environment
-from scripts.write_catalogue_doc import catalogue
+from graph.language import FRENCH, speaking
+from tests.support.bracketed import CODE, bracketed_locales
 from visualisations import network
 
 pytestmark = pytest.mark.unit
@@ -75,28 +74,31 @@ def test_no_text_stands_outside_the_catalogue(path: Path) -> None:
 
 def test_a_second_language_is_a_file(tmp_path: Path) -> None:
     """A made-up language that sets every text in brackets: the page says nothing of its own outside them."""
-    folder = tmp_path / "xx" / "LC_MESSAGES"
-    folder.mkdir(parents=True)
-    bracketed = Catalog(locale="en")
-    for message in catalogue():
-        if message.id:
-            bracketed.add(message.id, f"⟦{message.id}⟧")
-    with (folder / f"{DOMAIN}.mo").open("wb") as file:
-        write_mo(file, bracketed)
-    said = translations("xx", tmp_path)
-    assert said.gettext("Aller au contenu") == "⟦Aller au contenu⟧"
-    page = environment("xx", tmp_path).get_template("base.html")
+    other = language(CODE, bracketed_locales(tmp_path))
+    assert other.texts.gettext("Aller au contenu") == "⟦Aller au contenu⟧"
     nothing = ("synthetic", "revision", "json_url", "csv_url", "report_url", "section", "waiting")
-    shown = page.render(
-        dict.fromkeys(nothing) | {"language": "xx", "permalink": "/", "today": "2026-01-02", "site": ""}
-    )
+    given = dict.fromkeys(nothing) | {"permalink": "/", "today": "2026-01-02", "site": ""}
+    with speaking(other):
+        shown = environment().get_template("base.html").render(given | {"language": CODE})
     assert "⟦Aller au contenu⟧" in shown
     assert 'lang="xx"' in shown
 
 
 def test_french_needs_no_file() -> None:
-    assert translations("fr").gettext("Aller au contenu") == "Aller au contenu"
+    assert language("fr") is FRENCH
+    assert FRENCH.texts.gettext("Aller au contenu") == "Aller au contenu"
 
 
 def test_a_language_without_a_file_is_french(tmp_path: Path) -> None:
-    assert translations("yy", tmp_path).gettext("Aller au contenu") == "Aller au contenu"
+    other = language("yy", tmp_path)
+    assert other.texts.gettext("Aller au contenu") == "Aller au contenu"
+
+
+def test_what_a_catalogue_leaves_out_is_french_with_its_plural(tmp_path: Path) -> None:
+    """Zero is singular in French; the catalogue's own rule, English here, says many."""
+    other = language(CODE, bracketed_locales(tmp_path))
+    assert other.texts.ngettext("oubli", "oublis", 0) == "oubli"
+
+
+def test_a_region_is_said_as_html_says_it(tmp_path: Path) -> None:
+    assert language("pt_BR", tmp_path).code == "pt-BR"
