@@ -63,3 +63,8 @@ def _(text: str, **slots: object) -> str:
 def N_(text: str) -> str:  # noqa: N802  # the name by which catalogues are gathered everywhere
     """Marks a text of a constant for the catalogue; `_` says it where it is shown."""
     return text
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802  # as N_
+    """Marks the two forms of a word of a constant; `ngettext`, `count` or `agree` say it."""
+    return one, many

@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from graph.language import gettext, ngettext, spoken
+from graph.language import _, gettext, ngettext, spoken
 from visualisations import marks, texts, words
 from visualisations.channels import Hues, Sizes
 from visualisations.layout import positions
@@ -149,7 +149,7 @@ def render(
         "title": title,
         "drawn": drawn,
         "notices": tuple(notices),
-        "strip": words.SYNTHETIC_STRIP if drawn.synthetic else None,
+        "strip": _(words.SYNTHETIC_STRIP) if drawn.synthetic else None,
         "provenance": provenance or Provenance(),
         "styles": [Markup(_static(name)) for name in (*STYLES, "page.css")] if standalone else [],
         "scripts": [Markup(_static(name)) for name in SCRIPTS] if standalone else [],

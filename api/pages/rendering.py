@@ -20,8 +20,8 @@ from api.document import Document
 from api.envelope import framed_by
 from api.pages import facts, properties, words
 from api.replies import csv_reply, json_reply
-from graph.language import gettext, ngettext, spoken
-from graph.model import french_dates, typography
+from graph.language import _, gettext, ngettext, spoken
+from graph.model import counting, french_dates, typography
 from graph.model.origin import Status
 
 FRAMED = "/integration/"
@@ -72,7 +72,7 @@ def environment() -> Environment:
         made.filters[filter_.__name__] = filter_
     made.filters.update(word=words.word, sheet_url=words.sheet_url, outward=words.outward, website=words.website)
     made.globals.update(
-        {"interval": typography.interval, "count": typography.count, "agree": typography.agree,
+        {"interval": typography.interval, "count": counting.count, "agree": counting.agree,
          "period": french_dates.period, "when": facts.when, "network_url": words.network_url, "DASH": typography.DASH,
          "mark": mark, "asset": assets.address, "verdict": verdict, "listed": properties.listed,
          "differing": properties.differing, "years_drawn": years_drawn, "bar": bar, "script_texts": script_texts}
@@ -160,4 +160,5 @@ def report_url(contact: str | None, address: str) -> str:
         return "/methode#contester"
     if contact.startswith(("https://", "http://")):
         return contact
-    return f"mailto:{quote(contact, safe='@.+-')}?subject={quote(f'Entrelacs : erreur sur {address}')}"
+    subject = _("Entrelacs : erreur sur %(address)s", address=address)
+    return f"mailto:{quote(contact, safe='@.+-')}?subject={quote(subject)}"
