@@ -40,8 +40,10 @@ UNDATED = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Report-M
 
 Message: TypeAlias = str | tuple[str, str]
 TEXTS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "NN_": (1, 2)}
-COUNTED = {name: {2: (2,), 3: (2, 3), 4: (2, 3)} for name in ("count", "agree")}
-"""Functions whose second argument is the word for one, and the third the word for many where it is more than an s."""
+COUNTED = {"count": {2: (2,), 3: (2, 3), 4: (2, 3)}, "agree": {2: (2,), 3: (2, 3)}, "kept": {3: (2,)}}
+"""Functions and a macro whose second argument is the word for one, and the third the word for many where it is more
+than an s.
+"""
 TERMS = ("actor_kinds", "alliance_types", "centralities", "contract_natures", "data_states", "levels", "mediations",
          "node_kinds", "origin_statuses", "partnership_types", "phases", "placements", "relation_types", "roles",
          "scales", "structure_figures", "verdicts")  # fmt: skip

@@ -56,7 +56,9 @@ class Provenance:
     revision: str | None = None
     generated_at: str | None = None
     sources: Sequence[str] = ()
-    licence: str = "Entrelacs, licence Apache-2.0 ; données sous la licence de chaque source"
+    licence: str = field(
+        default_factory=lambda: _("Entrelacs, licence Apache-2.0 ; données sous la licence de chaque source")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def fragment(
     subgraph: Source,
     *,
     sheet_url: SheetUrl | None = None,
-    label: str = "Réseau dessiné",
+    label: str | None = None,
     nodes_limit: int = NODES_DEFAULT,
     links_limit: int = LINKS_DEFAULT,
     seed: int = 0,
@@ -98,7 +100,7 @@ def fragment(
     links = link_rows(selection, nodes)
     summary = network_summary(selection)
     shown = {
-        "label": label,
+        "label": label or _("Réseau dessiné"),
         "summary": summary,
         "data": script_json({**_drawing(selection, nodes, links, seed, hues, sizes), "about": about}),
         "legend": marks.legend([node.code for node in nodes]),

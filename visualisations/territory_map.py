@@ -56,7 +56,8 @@ class _Map:
         verdict = marks.VERDICTS.get(self.verdicts.get(code, ""))
         hatch = self.hatch(code)
         silence = f", {_(hatching.WORDS[hatch])}" if hatch else ""
-        return f"{name}\u202f: {verdict.word if verdict else _('pas de verdict')}{silence}"
+        word = verdict.word if verdict else _("pas de verdict")
+        return f"{name}\u202f: {word}{silence}"
 
     def hatch(self, code: str) -> str | None:
         """Of a territory without a verdict for want of data; None where there are data."""

@@ -11,6 +11,7 @@ from graph.model.typography import number
 STATUSES = {
     "reel": N_("donnée réelle"), "importe": N_("donnée importée"), "synthetique": N_("donnée synthétique"),
 }  # fmt: skip
+UNSAID = N_("statut non dit")
 SYNTHETIC_STRIP = N_("Données synthétiques de démonstration")
 
 
@@ -39,7 +40,7 @@ def origin(said: Json) -> str:
         parts.append(_("l.\u00a0%(line)s", line=line) + more)
     if said.get("vintage"):
         parts.append(_("millésime %(vintage)s", vintage=said["vintage"]))
-    parts.append(_(STATUSES.get(str(said.get("status")), N_("statut non dit"))))
+    parts.append(_(STATUSES.get(str(said.get("status")), UNSAID)))
     return ", ".join(parts)
 
 

@@ -19,13 +19,14 @@ _TITLES = {
     414: N_("Ce texte est trop long"),
     503: N_("Le graphe ne répond pas"),
 }
+_OTHER = N_("Cette page n’a pas pu être faite")
 
 
 def failure_page(request: Request, status: HTTPStatus, document: Document, headers: dict[str, str]) -> Response:
     """Near matches, where there are some, come from the error's details; nothing is read from the store."""
     error: Any = document["error"]
     near = [near for detail in error["details"] for near in _near(request, detail)]
-    title = _(_TITLES.get(status, N_("Cette page n’a pas pu être faite")))
+    title = _(_TITLES.get(status, _OTHER))
     page = PageView(
         "error.html", document, context={"title": title, "near": near, "status": int(status)}, synthetic=False
     )

@@ -110,7 +110,8 @@ def condition_words(part: Filter, names: Mapping[str, str]) -> str:
     if not isinstance(part, Leaf):
         return _(FIELDS["filter"])
     said = [label_of(part.field, str(value), names) for value in part.values]
-    return f"{_(FIELDS[part.field])}\u202f: {_(' ou ').join(said)}"
+    either = _(" ou ")
+    return f"{_(FIELDS[part.field])}\u202f: {either.join(said)}"
 
 
 def names_of(store: View, filter_: Filter) -> Mapping[str, str]:

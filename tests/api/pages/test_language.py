@@ -6,17 +6,22 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, nodes
 
 from api.pages.language import language
 from api.pages.rendering import TEMPLATES, environment
 from graph.language import FRENCH, speaking
 from tests.support.bracketed import CODE, bracketed_locales
+from tests.support.marked_texts import LOOKS_FRENCH
 from visualisations import network
 
 pytestmark = pytest.mark.unit
 
 WORD = re.compile(r"[^\W\d_]{2,}")
+SAYING = frozenset({"_", "gettext", "ngettext", "count", "agree", "kept"})
+"""What takes its French arguments from the catalogue."""
+IN_DOCUMENTS = frozenset({"Données synthétiques de démonstration. ", "ODD\u00a0"})
+"""What begins a sentence or an id of a document, to be taken off or told apart."""
 READ_ALOUD = frozenset({"aria-label", "placeholder", "title", "data-label", "alt", "label"})
 """Attributes that a reader sees or hears."""
 NAMES = frozenset({"entrelacs", "Entrelacs", "CSV", "JSON", "API", "XLSX", "PNG", "SVG", "GEXF", "GraphML"})
@@ -70,6 +75,25 @@ def test_no_text_stands_outside_the_catalogue(path: Path) -> None:
     reader = Bare()
     reader.feed(outside_expressions(path.read_text(encoding="utf-8")))
     assert reader.words == []
+
+
+def said_in_expressions(source: str) -> list[str]:
+    """Texts inside expressions that no mark takes to the catalogue: `{{ "Aucune fiche" if … }}`."""
+    tree = Environment(extensions=["jinja2.ext.i18n"]).parse(source)
+    calls = [call for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)]
+    known = {id(argument) for call in calls if call.node.name in SAYING for argument in call.args}
+    texts = (each.value for each in tree.find_all(nodes.Const) if isinstance(each.value, str) and id(each) not in known)
+    return [text for text in texts if LOOKS_FRENCH.search(text) and WORD.search(text) and text not in IN_DOCUMENTS]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_no_text_of_an_expression_stands_outside_the_catalogue(path: Path) -> None:
+    assert said_in_expressions(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_text_of_an_expression_is_found() -> None:
+    bare = '{{ "Aucune fiche" if not d else count(d, "fiche trouvée") }}{{ pair | join(" et de ") }}{{ _("Non dit") }}'
+    assert said_in_expressions(bare) == ["Aucune fiche", " et de "]
 
 
 def test_a_second_language_is_a_file(tmp_path: Path) -> None:
