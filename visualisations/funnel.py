@@ -107,7 +107,7 @@ def _scale(points: Sequence[_Point]) -> _Scale:
 def _said(points: Sequence[_Point]) -> str:
     under = sum(point.ratio < THRESHOLD for point in points)
     return _(
-        "%(territories)s, dont %(under)s sous %(threshold)s fois l’attendu avant correction du hasard.",
+        "%(territories)s, dont %(under)s\u00a0sous %(threshold)s fois l’attendu avant correction du hasard.",
         territories=count(len(points), "territoire"), under=number(under),
         threshold=number(THRESHOLD, 1),
     )  # fmt: skip
