@@ -18,6 +18,7 @@ from api.cli_coverage import coverage
 from api.cli_cypher import cypher
 from api.cli_editions import editing
 from api.cli_fetching import fetching
+from api.cli_help import Group, in_french
 from api.cli_identity import identity
 from api.cli_loading import loading
 from api.cli_space import space
@@ -28,9 +29,10 @@ from graph.errors import EntrelacsError, InvalidInput, InvalidRecord, NotResolva
 REFUSED = (InvalidInput, InvalidRecord, UnknownEntity, NotResolvable, NotEnabled)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Group)
 @click.option("--store", metavar="URL", help="Adresse du graphe : sqlite:///fichier.db, neo4j://hôte:7687…")
 @click.option("--debug", is_flag=True, help="Montrer la trace des erreurs inattendues.")
+@click.version_option(package_name="entrelacs", message="%(prog)s %(version)s", help="Dire la version et s’arrêter.")
 @click.pass_context
 def entrelacs(context: click.Context, store: str | None, debug: bool) -> None:
     """Graphe des alliances d’intérêt général : charger, interroger, servir."""
@@ -39,6 +41,7 @@ def entrelacs(context: click.Context, store: str | None, debug: bool) -> None:
 
 for command in (*loading, *fetching, *editing, coverage, identity, *asking, *structure, space, analyse, cypher):
     entrelacs.add_command(command)
+in_french(entrelacs)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -24,7 +24,7 @@ from graph.asking import Asked, read_text
 def export(context: Context, /, file: Path, kind: str, text: str, seats: bool, **walk: Any) -> None:
     """Le graphe, ou une partie, dans un fichier ; à moitié écrit, il ne prend pas la place d’un autre.
 
-    En parquet, FILE est un dossier : un dossier y est fait pour chaque révision du graphe. Les formats sont décrits
+    En parquet, FICHIER est un dossier : un dossier y est fait pour chaque révision du graphe. Les formats sont décrits
     dans docs/exports.md, le filtre dans docs/relations.md.
     """
     part = part_of(Walk(**walk), Asked(read_text(text), seats))

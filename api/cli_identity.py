@@ -8,6 +8,7 @@ import click
 
 from api.answers.identities import identities_document
 from api.cli_context import JSON, Context, say, show
+from api.cli_help import Group
 from graph.errors import InvalidInput
 from graph.identity import Judgement, Verdict
 from graph.identity.judgement import MODEL, RULE
@@ -32,7 +33,7 @@ IDENTITY = click.option(
 )
 
 
-@click.group()
+@click.group(cls=Group)
 def identity() -> None:
     """Qui est qui : jugements, fusions qui se défont."""
 

@@ -188,7 +188,7 @@ def _described(table: Json) -> Iterator[str]:
 @click.argument("source")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 def template(source: str, folder: Path) -> None:
-    """Écrire dans FOLDER les fichiers à remplir d’une source, une ligne d’exemple chacun (CSV et XLSX)."""
+    """Écrire dans DOSSIER les fichiers à remplir d’une source, une ligne d’exemple chacun (CSV et XLSX)."""
     for path in write_template(source, folder):
         click.echo(str(path))
 

@@ -29,7 +29,7 @@ def relations(
 ) -> None:
     """Les relations qui répondent à un filtre : une page en json, toutes en csv, graphml ou parquet.
 
-    Sans FILE, sur la sortie standard. Le filtre est décrit dans docs/relations.md : par exemple
+    Sans FICHIER, sur la sortie standard. Le filtre est décrit dans docs/relations.md : par exemple
     « type=PARTICIPATES_IN&role=financeur », ou « {"not": {"source": "demonstration"}} ».
     """
     asked = Asked(read_text(text), seats)

@@ -44,6 +44,7 @@ class Space(_Document):
     period: list[str | None]
     compared: int
     not_compared: int
+    not_compared_territories: list[Place]
     islands: list[Place]
     seed: int
     permutations: int

@@ -7,10 +7,11 @@ apart, never placed.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from graph.model.counts import Counting, CoverageState, Placement, TerritoryCounts
+from graph.model.ids import alliance_id
 from graph.model.levels import Level, split_territory
 from graph.model.relations import RelationType
 from graph.project import PlacedAlliances, Selection, placed_alliances
@@ -28,6 +29,8 @@ class Perimeter:
     id: str
     name: str
     communes: frozenset[str]
+    contracts: frozenset[str] = frozenset()
+    """Alliances that draw the perimeter: each would count once in it, whatever is done there."""
 
     @cached_property
     def population(self) -> int:
@@ -45,13 +48,14 @@ class Reached:
     alliances: PlacedAlliances
 
 
-def count_in(view: View, perimeters: Iterable[Perimeter], chosen: Selection) -> Reached:
-    """Distinct alliances of each perimeter, and how many could be placed in any."""
+def count_in(view: View, perimeters: Sequence[Perimeter], chosen: Selection) -> Reached:
+    """Distinct alliances of each perimeter, and how many could be placed in any; not the contracts that draw them."""
     by_commune: dict[str, set[str]] = defaultdict(set)
     for perimeter in perimeters:
         for code in perimeter.communes:
             by_commune[code].add(perimeter.id)
-    alliances = placed_alliances(view, chosen)
+    contracts = frozenset[str]().union(*(perimeter.contracts for perimeter in perimeters))
+    alliances = placed_alliances(view, replace(chosen, left_out=contracts))
     known: dict[str, tuple[set[str], set[str]]] = {}
     inside, touching, shared, placed = Counter[str](), Counter[str](), defaultdict[str, float](float), 0
     for places in alliances.said.values():
@@ -85,12 +89,15 @@ def loaded_perimeters(view: View, level: Level) -> tuple[list[Perimeter], list[s
     unknown: such a perimeter is set aside rather than compared on a part.
     """
     members: dict[str, set[str]] = defaultdict(set)
+    contracts: dict[str, set[str]] = defaultdict(set)
     for link in view.links(RelationType.PART_OF.value):
         if link["target"].startswith(f"{level.value}:"):
             members[link["target"]].add(link["source"])
+            own = split_territory(link["target"])[1]
+            contracts[link["target"]] |= {alliance_id(str(origin["source"]), own) for origin in link["origins"]}
     names = {node["id"]: node["label"] for node in view.nodes(sorted(members))}
     known = {each: codes for each, said in members.items() if (codes := _bounds(said))}
-    found = [Perimeter(each, names.get(each, each), known[each]) for each in sorted(known)]
+    found = [Perimeter(each, names.get(each, each), known[each], frozenset(contracts[each])) for each in sorted(known)]
     return found, sorted(members.keys() - known.keys())
 
 

@@ -65,6 +65,8 @@ class Selection:
     theme: str | None = None
     kinds: tuple[str, ...] = ()
     """Kinds of the actors kept in a network; unknown kinds are left out with the others."""
+    left_out: frozenset[str] = frozenset()
+    """Events that are the ground compared, and would each count once in their own."""
 
     @property
     def narrowed(self) -> bool:
@@ -216,7 +218,7 @@ def _counts_here(record: RelationRecord, synthetic: bool, sources: Collection[st
 
 def _select(view: View, chosen: Selection) -> tuple[list[EventRow], bool]:
     """The events of one world; synthetic and real records are never analysed together."""
-    rows = [row for row in view.events() if chosen.counted.keeps(row.type)]
+    rows = [row for row in view.events() if chosen.counted.keeps(row.type) and row.id not in chosen.left_out]
     made_up = {row.id for row in rows if Status.SYNTHETIC.value in row.statuses}
     synthetic = chosen.synthetic if chosen.synthetic is not None else len(made_up) == len(rows) > 0
     rows = [row for row in rows if (row.id in made_up) == synthetic and _within(row, chosen)]

@@ -11,7 +11,7 @@ from fastapi import Request
 from starlette.responses import RedirectResponse, Response
 
 from api import errors
-from api.answers.selected import Selections, emptying, facets_document
+from api.answers.selected import Selections, emptying, facets_document, origins_document
 from api.answers.selected_years import years_document
 from api.cache import Overloaded
 from api.document import Document
@@ -25,6 +25,7 @@ from graph.asking import Asked
 from graph.errors import InvalidInput, InvalidRecord, NotResolvable, StoreError, UnknownEntity
 from graph.language import _
 from graph.model.entities import NodeKind
+from graph.model.origin import Status
 from graph.model.record import canonical_json
 from graph.model.typography import fine, number
 from graph.store.base import View
@@ -97,7 +98,8 @@ def _page(question: Question, show: Show, filed: bool) -> Response:
     bar = selection_bar.bar(question.view, question.address, store=question.store, counted=counted)
     empty = _why_empty(question) if counted is not None and counted["total"] == 0 else []
     context = {"bar": bar, "empty": empty, **_addresses(question.request, bar, filed), **shown.context}
-    synthetic = "synthetique" in (counted or {}).get("facets", {}).get("status", {})
+    origins: Document = {} if counted is None else question.selections.once(question.asked, "origins", origins_document)
+    synthetic = Status.SYNTHETIC.value in origins.get("statuses", ())  # a facet would tell of what is not selected
     page = PageView(f"{_TEMPLATES[question.view]}.html", shown.document, shown.table, context,
                     synthetic if shown.synthetic is None else shown.synthetic)  # fmt: skip
     return html(question.request, page)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from fastapi import APIRouter, Request
+from markupsafe import Markup
 from starlette.responses import Response
 
 from api.answers.space import CAVEAT, SEED, SMALLEST_P
@@ -11,6 +12,7 @@ from api.document import Document
 from api.pages.parameters import SeatsChoice, Since, StatusChoice, Until
 from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
+from api.pages.words import sheet_url
 from graph.model.levels import Level
 from graph.model.question import GapQuestion
 from graph.model.typography import fine
@@ -33,10 +35,16 @@ def space(
     rows = [] if refusal else _rows(document)
     context = {
         "refusal": refusal, "asked": asked, "cluster": None if refusal else _cluster(document),
-        "grouped": not refusal and document["moran"]["p"] <= SMALLEST_P,
+        "map": None if refusal else _map(document), "grouped": not refusal and document["moran"]["p"] <= SMALLEST_P,
     }  # fmt: skip
     table = Table("ecarts-espace", _HEADER, rows)
     return answer_page(request, PageView("space.html", document, table, context, bool(document["synthetic"])))
+
+
+def _map(document: Any) -> Markup:
+    from visualisations import space_map  # only when there is something to draw
+
+    return space_map.render(document, _cluster(document), href=sheet_url)
 
 
 def _cluster(document: Any) -> Any:

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import gammainc, gammaincinv
-from scipy.stats import poisson
+from scipy.special import gammainc, gammaincinv, gammaln, pdtr
 
 from graph.analysis.prior import Floats, TwoGammas, joint_log_likelihood
 
@@ -15,6 +14,8 @@ UNDER = 0.8
 FAR_UNDER = 0.5
 CONCLUSIVE = 0.9
 """Fixed cut of the probability used for power, so that power does not depend on the other territories."""
+_STEPS, _CLOSE = 60, 1e-13
+"""Of Newton: how many at most, and the relative move of the ratio at which it is found."""
 _NODES, _RAW = np.polynomial.hermite_e.hermegauss(5)
 _NODE_WEIGHTS = _RAW / _RAW.sum()
 
@@ -52,15 +53,32 @@ class Posterior:
         return np.clip(probability, 0.0, 1.0)
 
     def quantile(self, probability: float) -> Floats:
-        """(n,): ratio below which the true one lies with this probability, by inverting the distribution function."""
-        ends = gammaincinv(self.shapes, probability) / self.rates
+        """(n,): ratio below which the true one lies with this probability, by inverting the distribution function.
+
+        Newton's steps on logarithms of both, where the low tail of a gamma is a line; each is kept within the ends
+        between which the answer is known to lie, else their middle is taken.
+        """
+        ends = np.log(np.maximum(gammaincinv(self.shapes, probability) / self.rates, np.finfo(float).tiny))
         low, high = ends.min(axis=1), ends.max(axis=1)
-        for _ in range(40):
-            middle = (low + high) / 2
-            under = self.below(middle) < probability
-            low, high = np.where(under, middle, low), np.where(under, high, middle)
-        found: Floats = (low + high) / 2
+        at: Floats = (low + high) / 2
+        for _ in range(_STEPS):
+            ratio = np.exp(at)
+            below = self.below(ratio)
+            low, high = np.where(below < probability, at, low), np.where(below < probability, high, at)
+            with np.errstate(divide="ignore", invalid="ignore"):  # nothing below, or no density: the middle is taken
+                step = at - np.log(below / probability) * below / (self._density(ratio) * ratio)
+            last, at = at, np.where((step >= low) & (step <= high), step, (low + high) / 2)
+            if (np.abs(at - last) <= _CLOSE).all():
+                break
+        found: Floats = np.exp(at)
         return found
+
+    def _density(self, x: Floats) -> Floats:
+        """(n,): of the true ratio at `x` > 0."""
+        at = x[:, None]
+        logs = self.shapes * np.log(self.rates) + (self.shapes - 1) * np.log(at) - self.rates * at
+        density: Floats = (self.weights * np.exp(logs - gammaln(self.shapes))).sum(axis=1)
+        return density
 
 
 def posterior(prior: TwoGammas, observed: Floats, expected: Floats, error: Floats | None = None) -> Posterior:
@@ -101,7 +119,7 @@ def conclusive_count(prior: TwoGammas, expected: Floats, error: Floats | None = 
 def power(prior: TwoGammas, expected: Floats, error: Floats | None = None) -> Floats:
     """(n,): probability that a territory at half of what is expected would be seen, P(P(ratio<.8) ≥ .9 | ratio=.5)."""
     count = conclusive_count(prior, expected, error)
-    seen: Floats = np.where(count < 0, 0.0, poisson.cdf(count, FAR_UNDER * expected))
+    seen: Floats = np.where(count < 0, 0.0, pdtr(np.maximum(count, 0), FAR_UNDER * expected))
     return seen
 
 

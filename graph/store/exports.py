@@ -1,6 +1,5 @@
 """Rows of a store as what analyses read."""
 
-import json
 from collections.abc import Sequence
 from typing import cast
 
@@ -14,7 +13,7 @@ from graph.store.base import Brief, EventRow
 def event(row: Sequence[str]) -> EventRow:
     """From (id, kind, document of `graph.store.views`)."""
     node_id, kind, text = row
-    document = json.loads(text)
+    document = orjson.loads(text)
     said = document["properties"]
     return EventRow(
         id=node_id,
@@ -31,14 +30,14 @@ def event(row: Sequence[str]) -> EventRow:
 def actor(row: Sequence[str]) -> tuple[str, str, str | None, tuple[str, ...]]:
     """From (id, profile or None, document)."""
     node_id, profile, text = row
-    document = json.loads(text)
+    document = orjson.loads(text)
     return node_id, document["label"], profile, tuple(document["statuses"])
 
 
 def placement(row: Sequence[str]) -> tuple[str, str, str]:
     """From (event, territory, document of the ACTS_IN)."""
     event_id, territory, text = row
-    return event_id, territory, str(json.loads(text)["properties"].get("located_by"))
+    return event_id, territory, str(orjson.loads(text)["properties"].get("located_by"))
 
 
 def brief(row: Sequence[str]) -> Brief:

@@ -26,7 +26,7 @@ from scripts.bench.gaps import gaps, refitted
 from scripts.bench.grants import grants
 from scripts.bench.identity import identity
 from scripts.bench.loads import anr, into_neo4j, into_sqlite
-from scripts.bench.measure import ROOT, Measure
+from scripts.bench.measure import ROOT, Measure, machine
 from scripts.bench.pages import pages, sheets
 from scripts.bench.picture import picture
 from scripts.bench.pistes import pistes
@@ -120,8 +120,9 @@ PARTS: dict[str, Callable[[], Iterator[Measure]]] = {
 
 
 def main(wanted: list[str]) -> int:
-    found: list[Measure] = []
+    found = [machine()]
     left: dict[str, str] = {}
+    print(line(found[0]), flush=True)
     for name in wanted or list(PARTS):
         try:
             for measure in PARTS[name]():

@@ -1,5 +1,6 @@
 """One figure of the bench: what was measured, in which unit, beside which bar."""
 
+import json
 import os
 import statistics
 import subprocess
@@ -37,6 +38,19 @@ class Measure:
         return {**asdict(self), "value": round(self.value, 4), "holds": self.holds}
 
 
+def machine() -> Measure:
+    """A fixed loop of Python: by it, seconds measured on two days or two machines can be told apart from progress."""
+    best = min(timed(_adding)[0] for _ in range(5))
+    return Measure("machine", "adding 3 M numbers one by one, best of five", best, "s")
+
+
+def _adding() -> int:
+    total = 0
+    for number in range(3_000_000):
+        total += number
+    return total
+
+
 def timed(work: Callable[[], T]) -> tuple[float, T]:
     """Seconds, and the answer."""
     start = time.perf_counter()
@@ -51,15 +65,22 @@ def repeated(part: str, name: str, works: Iterable[Callable[[], object]], *, bar
     return [Measure(part, f"{name}, p50", cuts[9], "ms"), Measure(part, f"{name}, p95", cuts[18], "ms", bar)]
 
 
+_WATCHED = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+code = subprocess.call(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(json.dumps([code, time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024]))
+"""
+"""A process begins with the peak of the one that starts it: a small one stands between, or it would be the bench's."""
+
+
 def run(arguments: Sequence[str], environment: dict[str, str] | None = None) -> tuple[float, float]:
     """Seconds and peak resident megabytes of the command line, as a process of its own."""
-    log = subprocess.DEVNULL
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        [ENTRELACS, *arguments], cwd=ROOT, env={**os.environ, **(environment or {})}, stdout=log, stderr=log
+    command = [sys.executable, "-c", _WATCHED, ENTRELACS, *arguments]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **(environment or {})}, check=True, capture_output=True, text=True
     )
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"entrelacs {' '.join(arguments)} : code {process.returncode}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    code, seconds, peak = json.loads(done.stdout)
+    if code:
+        raise RuntimeError(f"entrelacs {' '.join(arguments)} : code {code}")
+    return seconds, peak

@@ -156,3 +156,12 @@ def test_a_hostile_address_is_escaped_on_the_error_page(client: TestClient) -> N
     response = client.get("/acteurs/%3Cscript%3Ealert(1)%3C%2Fscript%3E")
     assert response.status_code == 404
     assert "<script>" not in response.text
+
+
+def test_what_is_near_has_a_name_on_the_page_and_an_id_for_programs(client: TestClient) -> None:
+    unknown = f"{LEAD[:-1]}5"
+    page = client.get(f"/acteurs/{unknown}")
+    assert page.status_code == 404
+    assert f'<a href="/acteurs/{LEAD}">L’Atelier d’à côté</a> <code class="muted">{LEAD}</code>' in page.text
+    (detail,) = client.get(f"/api/v1/actors/{unknown}").json()["error"]["details"]
+    assert LEAD in detail["suggestions"]

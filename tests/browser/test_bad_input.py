@@ -30,7 +30,9 @@ def test_an_unknown_id_names_the_nearest_and_opens_one(watched: Watched, known: 
     answer = watched.open(f"/acteurs/{known['actor'][:-1]}")
     assert answer.status == 404
     assert watched.page.locator("html").get_attribute("lang") == "fr"
-    watched.page.locator("main li a", has_text=known["actor"]).click()
+    near = watched.page.locator("main li", has_text=known["actor"]).get_by_role("link")
+    assert not near.inner_text().startswith("siren:"), "a name is what a person recognises"
+    near.click()
     expect(watched.page).to_have_url(f"{watched.base}/acteurs/{known['actor']}")
 
 

@@ -17,7 +17,9 @@ LOOKS_FRENCH = re.compile(
 made-up language, not this, show it.
 """
 WORD = re.compile(r"[^\W\d_]{2}")
-MARKUP = re.compile(r"^\s*</?[a-zA-Z]|<path|patternTransform=|/\*")
+TAG = re.compile(r"</?[a-zA-Z][^>]*>?")
+HEARD = re.compile(r"(?:aria-label|title|alt)=\"([^\"]*)")
+STYLE = "/*"
 
 
 def marked(module: Path) -> Iterator[str]:
@@ -34,9 +36,19 @@ def unmarked(module: Path) -> list[str]:
     texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
     return [
         node.value for node in texts
-        if id(node) not in known and LOOKS_FRENCH.search(node.value) and WORD.search(node.value)
-        and not MARKUP.search(node.value)
+        if id(node) not in known and any(map(_says, _read(node.value)))
     ]  # fmt: skip
+
+
+def _says(text: str) -> bool:
+    return bool(LOOKS_FRENCH.search(text) and WORD.search(text))
+
+
+def _read(text: str) -> list[str]:
+    """What a reader has of a text: of markup, what stands between its tags and the attributes that are heard."""
+    if text.startswith(STYLE):
+        return []
+    return [*TAG.split(text), *HEARD.findall(text)]
 
 
 def _marked_arguments(tree: ast.AST) -> Iterator[ast.expr]:

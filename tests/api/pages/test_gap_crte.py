@@ -65,6 +65,15 @@ def test_once_loaded_each_is_a_row_that_leads_to_its_sheet(loaded: TestClient) -
     assert "territory-map" not in text, "no outlines of CRTE are shipped"
 
 
+def test_the_contract_that_draws_a_crte_is_no_alliance_found_in_it(loaded: TestClient) -> None:
+    """Two EPCI sign each, so each would count one: a level that measures its own list says nothing of the ground."""
+    signed = loaded.get("/api/v1/relations?type=PARTICIPATES_IN&source=crte&limit=1").json()
+    assert signed["total"] == 41, "two signers of twenty contracts, and the one that is gone"
+    refused = loaded.get("/ecarts.json?niveau=crte&statut=reel")
+    assert refused.status_code == 422, "nothing else is known there: no count to compare"
+    assert "20 territoires et 0 alliances" in plain(refused.json()["error"]["message"])
+
+
 def test_one_whose_members_are_gone_is_named(loaded: TestClient) -> None:
     document = loaded.get(URL.replace("/ecarts", "/ecarts.json")).json()
     text = plain(loaded.get(URL).text)

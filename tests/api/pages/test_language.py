@@ -91,6 +91,15 @@ def test_no_text_of_an_expression_stands_outside_the_catalogue(path: Path) -> No
     assert said_in_expressions(path.read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_word_with_a_number_is_left_to_the_rule_of_the_language(path: Path) -> None:
+    """`count(n, _("fiche"))` would translate the singular and let French choose the plural."""
+    tree = Environment(extensions=["jinja2.ext.i18n"]).parse(path.read_text(encoding="utf-8"))
+    calls = [call for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)]
+    words = [word for call in calls if call.node.name in {"count", "agree"} for word in call.args[1:3]]
+    assert [word for word in words if isinstance(word, nodes.Call)] == []
+
+
 def test_a_text_of_an_expression_is_found() -> None:
     bare = '{{ "Aucune fiche" if not d else count(d, "fiche trouvée") }}{{ pair | join(" et de ") }}{{ _("Non dit") }}'
     assert said_in_expressions(bare) == ["Aucune fiche", " et de "]

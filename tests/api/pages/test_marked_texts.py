@@ -46,10 +46,15 @@ def test_the_two_readings_see_what_they_should(tmp_path: Path) -> None:
         'HEAD = "Alliances recensées"\n'
         'KEPT = N_("Rôle non dit")\n'
         'CODE = "region"\n'
+        'MAP = \'<svg aria-label="Carte des lieux"><path d="M0 0L1 1"/><title id="t">{}</title></svg>\'\n'
         'said = f"{HEAD} par territoire" + _("Fiche d’un acteur", x=count(2, "acteur"))\n',
         encoding="utf-8",
     )
-    assert unmarked(module) == ["Alliances recensées", " par territoire"]
+    assert unmarked(module) == [
+        "Alliances recensées",
+        '<svg aria-label="Carte des lieux"><path d="M0 0L1 1"/><title id="t">{}</title></svg>',
+        " par territoire",
+    ]
     assert set(marked(module)) == {"Rôle non dit", "Fiche d’un acteur", "acteur"}
 
 

@@ -69,6 +69,12 @@ def test_facets_count_under_the_other_conditions(client: TestClient) -> None:
     assert 'value="porteur" checked><span>Porteur</span><span class="muted num">2</span>' in text
 
 
+@pytest.mark.parametrize(("status", "said"), [("", True), ("?status=importe", False), ("?status=synthetique", True)])
+def test_the_strip_speaks_of_what_is_selected_alone(client: TestClient, status: str, said: bool) -> None:
+    """The facet offers « synthétique » beside a choice that holds none: nothing made up is on the page."""
+    assert ("données synthétiques de démonstration." in shown(client, f"/relations{status}")) is said
+
+
 def test_names_are_shown_as_text(client: TestClient) -> None:
     for view in VIEWS:
         answer = client.get(f"/{view}?type=PARTICIPATES_IN")
