@@ -37,6 +37,7 @@ from api.pages import network as network_pages
 from api.pages import selections as selection_pages
 from api.pages import space as space_page
 from api.pages import structure as structure_page
+from api.pages.language import Speaking, language
 from api.routes import (
     analyses,
     catalogue,
@@ -87,6 +88,7 @@ def create_app(settings: ApiSettings | None = None, *, store: Store | None = Non
     app.state.warm = warm
     app.add_middleware(Packing)
     app.add_middleware(Envelope, max_body=settings.max_body)
+    app.add_middleware(Speaking, spoken=language(settings.language))
     app.add_exception_handler(EntrelacsError, errors.domain_error)
     app.add_exception_handler(Pending, jobs.accepted)
     app.add_exception_handler(RequestValidationError, errors.invalid_request)

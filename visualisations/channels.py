@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from graph.language import _
+from graph.model.counting import count
 from graph.model.subgraph import Subgraph
-from graph.model.typography import count
 
 Colour: TypeAlias = Literal["profil", "communaute", "theme"]
 Size: TypeAlias = Literal["liens", "intermediarite", "noyau"]
@@ -53,27 +54,27 @@ def _groups(subgraph: Subgraph) -> Hues:
     groups = sorted((sorted(group) for group in found if len(group) > 1), key=lambda group: (-len(group), group[0]))
     hue = {node: _hue(place) for place, group in enumerate(groups) for node in group}
     legend = [
-        (_hue(place), f"groupe {place + 1} : {count(len(group), 'fiche')}")
+        (_hue(place), _("groupe %(number)s : %(told)s", number=place + 1, told=count(len(group), "fiche")))
         for place, group in enumerate(groups[: len(HUES)])
     ]
     rest = sum(len(group) for group in groups[len(HUES) :])
     if rest:
-        legend.append((REST, f"autres groupes : {count(rest, 'fiche')}"))
+        legend.append((REST, _("autres groupes : %(told)s", told=count(rest, "fiche"))))
     return Hues(
         hue,
         legend,
-        "Groupes de fiches plus liées entre elles qu’aux autres, dans ce dessin seulement (Louvain, une graine).",
+        _("Groupes de fiches plus liées entre elles qu’aux autres, dans ce dessin seulement (Louvain, une graine)."),
     )
 
 
 def _themes(subgraph: Subgraph, theme_words: Callable[[str], str]) -> Hues:
     first = {node["id"]: node["themes"][0] for node in subgraph.nodes if node["themes"]}
-    most = [theme for theme, _ in sorted(Counter(first.values()).items(), key=lambda one: (-one[1], one[0]))]
+    most = [theme for theme, often in sorted(Counter(first.values()).items(), key=lambda one: (-one[1], one[0]))]
     place = {theme: _hue(rank) for rank, theme in enumerate(most)}
     legend = [(place[theme], theme_words(theme)) for theme in most[: len(HUES)]]
     if len(most) > len(HUES):
-        legend.append((REST, "autres thèmes"))
-    caveat = "Premier thème dit de chaque fiche ; une fiche sans thème garde l’encre de son profil."
+        legend.append((REST, _("autres thèmes")))
+    caveat = _("Premier thème dit de chaque fiche ; une fiche sans thème garde l’encre de son profil.")
     return Hues({node: place[theme] for node, theme in first.items()}, legend, caveat)
 
 
@@ -90,10 +91,10 @@ def sizes(subgraph: Subgraph, by: Size) -> Sizes | None:
     network = _network(subgraph)
     if by == "noyau":
         values: Mapping[str, Any] = nx.core_number(network)
-        said = "La taille croît avec le noyau (le plus grand k où chacun garde k voisins), dans ce dessin seulement."
+        said = _("La taille croît avec le noyau (le plus grand k où chacun garde k voisins), dans ce dessin seulement.")
     else:
         values = nx.betweenness_centrality(network)
-        said = "La taille croît avec l’intermédiarité (part des plus courts chemins), dans ce dessin seulement."
+        said = _("La taille croît avec l’intermédiarité (part des plus courts chemins), dans ce dessin seulement.")
     most = max(values.values(), default=0) or 1
     grown = {node: SMALLEST + (LARGEST - SMALLEST) * (value / most) ** 0.5 for node, value in values.items()}
     return Sizes(grown, said)

@@ -11,16 +11,21 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
+from graph.language import N_, _
+from graph.model.counting import count
 from graph.model.levels import Level, territory_id
-from graph.model.typography import count, number
+from graph.model.typography import number
 from graph.territories import reference
 from visualisations import hatching, outlines
 from visualisations.hatching import READ, swatch
-from visualisations.territory_map import NAMES
 from visualisations.text_alternative import safe_href
 
 SHADES = 5
-ABSENCES = {"none_known": "aucune alliance connue", **hatching.WORDS}
+TITLES = {
+    Level.REGION: N_("Carte des régions par nombre d’alliances"),
+    Level.DEPARTEMENT: N_("Carte des départements par nombre d’alliances"),
+}
+ABSENCES = {"none_known": N_("aucune alliance connue"), **hatching.WORDS}
 Row: TypeAlias = Mapping[str, Any]
 Href: TypeAlias = Callable[[str], str]
 
@@ -36,7 +41,7 @@ class _Map:
         """« Bretagne : 12 alliances », as a link's name."""
         row = self.rows.get(code)
         name = reference.name_of(territory_id(self.level, code))
-        return f"{name}\u202f: {_words(row) if row else ABSENCES['no_data']}"
+        return f"{name}\u202f: {_words(row) if row else _(ABSENCES['no_data'])}"
 
     def shade(self, code: str) -> int:
         number_of = self.rows[code]["count"] if code in self.rows else 0
@@ -53,7 +58,7 @@ def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
     data = outlines.outlines()
     return _TEMPLATE.format(
         size=f"0 0 {data['size'][0]} {data['size'][1] + 185}",
-        title=f"Carte des {NAMES[own]} par nombre d’alliances",
+        title=_(TITLES[own]),
         summary=summary(rows), patterns=hatching.patterns("count"),
         lands=outlines.lands(own, drawn.said, partial(_link, drawn), partial(_beneath, drawn)),
         inset=outlines.inset(own, partial(_link, drawn)),
@@ -70,11 +75,14 @@ def bounds_of(counts: Sequence[int]) -> list[int]:
 def summary(rows: Sequence[Row]) -> str:
     """« 12 territoires sur 18 ont au moins une alliance ; aucune alliance connue : 4 ; pas de données : 2. »"""
     with_some = sum(row["count"] > 0 for row in rows)
-    said = [f"{number(with_some)} territoires sur {number(len(rows))} ont au moins une alliance dans la sélection"]
+    said = [
+        _("%(some)s territoires sur %(all)s ont au moins une alliance dans la sélection",
+          some=number(with_some), all=number(len(rows))),
+    ]  # fmt: skip
     for code, words in ABSENCES.items():
         if among := sum(row["said"] == code for row in rows):
-            said.append(f"{words}\u202f: {number(among)}")
-    return "\u202f; ".join(said) + ". Même contenu que le tableau."
+            said.append(f"{_(words)}\u202f: {number(among)}")
+    return _("%(told)s. Même contenu que le tableau.", told="\u202f; ".join(said))
 
 
 _TEMPLATE = Markup(
@@ -87,9 +95,9 @@ _TEMPLATE = Markup(
 
 def _words(row: Row) -> str:
     if not row["count"]:
-        return ABSENCES[row["said"]]
+        return _(ABSENCES[row["said"]])
     said = count(row["count"], "alliance recensée", "alliances recensées")
-    return said if row["data_state"] in READ else f"{said}, données incomplètes"
+    return said if row["data_state"] in READ else _("%(said)s, données incomplètes", said=said)
 
 
 def _link(drawn: _Map, code: str, path: str) -> Markup:
@@ -131,17 +139,19 @@ def _legend(drawn: _Map) -> Markup:
     items = [swatch(_range(drawn.bounds, place), shade=f"c{place}") for place in range(1, len(drawn.bounds) + 1)]
     rows = drawn.rows.values()
     if any(row["said"] == "none_known" for row in rows):
-        items.append(swatch(ABSENCES["none_known"]))
+        items.append(swatch(_(ABSENCES["none_known"])))
     if any(row["data_state"] in {"not_collected", "unknown"} for row in rows):
-        items.append(swatch("hachuré\u202f: pas de données, ou incomplètes", hatching.NO_DATA))
+        items.append(swatch(_("hachuré\u202f: pas de données, ou incomplètes"), hatching.NO_DATA))
     if any(row["data_state"] == "not_in_register" for row in rows):
-        items.append(swatch(hatching.LEGEND[hatching.NOT_COVERED], hatching.NOT_COVERED))
+        items.append(swatch(_(hatching.LEGEND[hatching.NOT_COVERED]), hatching.NOT_COVERED))
     return Markup('<ul class="legend">{}</ul>').format(Markup("").join(items))
 
 
 def _range(bounds: Sequence[int], place: int) -> str:
     first = bounds[place - 1]
     if place == len(bounds):
-        return f"{number(first)} ou plus"
+        return _("%(number)s ou plus", number=number(first))
     last = bounds[place] - 1
-    return number(first) if last == first else f"de {number(first)} à {number(last)}"
+    if last == first:
+        return number(first)
+    return _("de %(first)s à %(last)s", first=number(first), last=number(last))

@@ -13,7 +13,9 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from graph.model.typography import count, number
+from graph.language import N_, _
+from graph.model.counting import count
+from graph.model.typography import number
 from visualisations import marks
 from visualisations.labelling import Box, Label, place
 from visualisations.text_alternative import NAMED, gaps_summary
@@ -55,9 +57,9 @@ class _Point:
 
 
 def render(
-    rows: Sequence[Row], *, dispersion: float = 0.0, unit: str = "alliances", highlight: str | None = None
+    rows: Sequence[Row], *, dispersion: float = 0.0, unit: str | None = None, highlight: str | None = None
 ) -> Markup | None:
-    """The plot, to place in a `<figure>`; None where no row has an expected count.
+    """The plot, to place in a `<figure>`; None where no row has an expected count. `unit`: « alliances » unless said.
 
     `highlight` is the id of a territory to ring and name.
     `dispersion` is alpha of Var = m + alpha·m², of the fit that gave the expected counts.
@@ -71,7 +73,8 @@ def render(
         "desc": " ".join([*(_tip(point) + "." for point in points if point.id == highlight), _said(points)])
         + f" {gaps_summary(rows)}",
         "symbols": _symbols({point.verdict for point in points}),
-        "frame": _frame(scale, unit),
+        "frame": _frame(scale, unit or _("alliances")),
+        "title": _("Rapport entre alliances recensées et attendues, par territoire"),
         "band": _band(scale, dispersion),
         "points": _points(points, scale) + _ring(points, scale, highlight),
         "labels": _labels(points, scale, highlight),
@@ -82,7 +85,7 @@ def render(
 TEMPLATE = Markup(
     '<div class="funnel" tabindex="0"><svg viewBox="{size}" role="img" aria-labelledby="funnel-title" '
     'aria-describedby="funnel-desc">'
-    '<title id="funnel-title">Rapport entre alliances recensées et attendues, par territoire</title>'
+    '<title id="funnel-title">{title}</title>'
     '<desc id="funnel-desc">{desc}</desc><defs>{symbols}</defs>{band}{frame}{points}{labels}</svg></div>'
 )
 
@@ -103,14 +106,16 @@ def _scale(points: Sequence[_Point]) -> _Scale:
 
 def _said(points: Sequence[_Point]) -> str:
     under = sum(point.ratio < THRESHOLD for point in points)
-    return (
-        f"{count(len(points), 'territoire', 'territoires')}, dont {count(under, 'sous', 'sous')} "
-        f"{number(THRESHOLD, 1)} fois l’attendu avant correction du hasard."
-    )
+    return _(
+        "%(territories)s, dont %(under)s\u00a0sous %(threshold)s fois l’attendu avant correction du hasard.",
+        territories=count(len(points), "territoire"), under=number(under),
+        threshold=number(THRESHOLD, 1),
+    )  # fmt: skip
 
 
 def _frame(scale: _Scale, unit: str) -> Markup:
     floor, right = HEIGHT - BOTTOM, WIDTH - RIGHT
+    threshold = _("seuil %(threshold)s", threshold=number(THRESHOLD, 1))
     parts = [*(_row(step / 2, scale) for step in range(int(scale.top * 2) + 1))]
     parts += [
         Markup('<path class="axis" d="M{} {}v4"/>').format(scale.x(tick), floor)
@@ -120,8 +125,8 @@ def _frame(scale: _Scale, unit: str) -> Markup:
     parts += [
         Markup('<path class="one" d="M{} {}H{}"/>').format(LEFT, scale.y(1), right),
         Markup('<path class="threshold" d="M{} {}H{}"/>').format(LEFT, scale.y(THRESHOLD), right),
-        _text(LEFT + 4, scale.y(THRESHOLD) + 13, f"seuil {number(THRESHOLD, 1)}", "start", "threshold-word"),
-        _text(right, HEIGHT - 10, f"{unit} attendues (échelle logarithmique)", "end"),
+        _text(LEFT + 4, scale.y(THRESHOLD) + 13, threshold, "start", "threshold-word"),
+        _text(right, HEIGHT - 10, _("%(unit)s attendues (échelle logarithmique)", unit=unit), "end"),
     ]
     return Markup("").join(parts)
 
@@ -183,9 +188,13 @@ def standing(row: Row, dispersion: float = 0.0) -> str | None:
         return None
     point = _point(row)
     low, high = (quantile(point.expected, dispersion, level) for level in (0.05, 0.95))
-    where = "sous" if point.observed < low else "au-dessus de" if point.observed > high else "dans"
-    ratio = number(point.ratio, 2)
-    return f"{_tip(point)}, soit {ratio} fois l’attendu\u202f: {where} la bande de ce que le hasard seul explique."
+    said = _BELOW if point.observed < low else _ABOVE if point.observed > high else _INSIDE
+    return _(said, tip=_tip(point), ratio=number(point.ratio, 2))
+
+
+_BELOW = N_("%(tip)s, soit %(ratio)s fois l’attendu\u202f: sous la bande de ce que le hasard seul explique.")
+_ABOVE = N_("%(tip)s, soit %(ratio)s fois l’attendu\u202f: au-dessus de la bande de ce que le hasard seul explique.")
+_INSIDE = N_("%(tip)s, soit %(ratio)s fois l’attendu\u202f: dans la bande de ce que le hasard seul explique.")
 
 
 def _symbols(verdicts: set[str]) -> Markup:
@@ -217,7 +226,8 @@ def _drawn(point: _Point, scale: _Scale) -> Markup:
 
 def _tip(point: _Point) -> str:
     known = number(round(point.observed))
-    return f"{point.name}\u202f: {known} pour {number(point.expected, 1)} attendues"
+    return _("%(name)s\u202f: %(known)s pour %(expected)s attendues",
+             name=point.name, known=known, expected=number(point.expected, 1))  # fmt: skip
 
 
 def _ring(points: Sequence[_Point], scale: _Scale, highlight: str | None) -> Markup:

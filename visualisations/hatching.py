@@ -5,11 +5,13 @@ from typing import Final
 
 from markupsafe import Markup
 
+from graph.language import N_, _
+
 NO_DATA: Final = "no_data"
 NOT_COVERED: Final = "not_covered"
-WORDS = {NO_DATA: "pas de données", NOT_COVERED: "non couvert"}
+WORDS = {NO_DATA: N_("pas de données"), NOT_COVERED: N_("non couvert")}
 LEGEND = {
-    NO_DATA: "hachuré\u202f: pas de données", NOT_COVERED: "quadrillé\u202f: non couvert par le registre",
+    NO_DATA: N_("hachuré\u202f: pas de données"), NOT_COVERED: N_("quadrillé\u202f: non couvert par le registre"),
 }  # fmt: skip
 READ = ("collected", "partial")
 """States of a territory that some source was read for: what it counts may not be hatched away."""
@@ -51,4 +53,4 @@ def swatch(words: str, hatch: str | None = None, shade: str = "c0") -> Markup:
 def swatches(states: Iterable[str]) -> list[Markup]:
     """One item for each hatching that these data states show."""
     shown = {of_state(state) for state in states if state not in READ}
-    return [swatch(words, hatch) for hatch, words in LEGEND.items() if hatch in shown]
+    return [swatch(_(words), hatch) for hatch, words in LEGEND.items() if hatch in shown]

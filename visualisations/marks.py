@@ -12,6 +12,8 @@ from math import cos, pi, sin
 
 from markupsafe import Markup, escape
 
+from graph.language import N_, _
+
 
 class Fill(StrEnum):
     SOLID = "solid"
@@ -21,12 +23,17 @@ class Fill(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """`hue` is a custom property of `visualisations.palette`; `word` is French, singular, lower case."""
+    """`hue` is a custom property of `visualisations.palette`; `french` its word, singular, lower case."""
 
     path: str
     hue: str
-    word: str
+    french: str
     fill: Fill = Fill.SOLID
+
+    @property
+    def word(self) -> str:
+        """In the reader's language."""
+        return _(self.french)
 
 
 def _polygon(*points: tuple[float, float]) -> str:
@@ -53,49 +60,49 @@ def _asterisk(reach: float, half_width: float) -> str:
 
 
 ACTORS: Mapping[str, Mark] = {
-    "association": Mark(_ring(7), "association", "association"),
-    "fondation": Mark("M-8-6H8L0 8Z", "fondation", "fondation"),
-    "entreprise": Mark("M-6.5-6.5H6.5V6.5H-6.5Z", "entreprise", "entreprise"),
-    "mutuelle_cooperative": Mark("M0-8L7.6-2.5L4.7 6.5H-4.7L-7.6-2.5Z", "entreprise", "mutuelle ou coopérative"),
-    "collectivite": Mark("M0-8.5L8.5 0L0 8.5L-8.5 0Z", "collectivite", "collectivité"),
-    "etat": Mark("M0-8L8 6H-8Z", "etat", "État"),
-    "academique": Mark("M-4-7.4H4L8 0L4 7.4H-4L-8 0Z", "academique", "acteur académique"),
+    "association": Mark(_ring(7), "association", N_("association")),
+    "fondation": Mark("M-8-6H8L0 8Z", "fondation", N_("fondation")),
+    "entreprise": Mark("M-6.5-6.5H6.5V6.5H-6.5Z", "entreprise", N_("entreprise")),
+    "mutuelle_cooperative": Mark("M0-8L7.6-2.5L4.7 6.5H-4.7L-7.6-2.5Z", "entreprise", N_("mutuelle ou coopérative")),
+    "collectivite": Mark("M0-8.5L8.5 0L0 8.5L-8.5 0Z", "collectivite", N_("collectivité")),
+    "etat": Mark("M0-8L8 6H-8Z", "etat", N_("État")),
+    "academique": Mark("M-4-7.4H4L8 0L4 7.4H-4L-8 0Z", "academique", N_("acteur académique")),
     "syndicat_consulaire": Mark(
-        "M-2.6-7.6H2.6V-2.6H7.6V2.6H2.6V7.6H-2.6V2.6H-7.6V-2.6H-2.6Z", "autre", "syndicat ou consulaire"
+        "M-2.6-7.6H2.6V-2.6H7.6V2.6H2.6V7.6H-2.6V2.6H-7.6V-2.6H-2.6Z", "autre", N_("syndicat ou consulaire")
     ),
-    "accompagnateur": Mark(_star(5, 8.8, 3.7), "fondation", "accompagnateur"),
-    "citoyens": Mark("M-3.4-8A8 8 0 0 1-3.4 8Z", "association", "citoyens"),
-    "media": Mark("M-8.5-3.3H8.5V3.3H-8.5Z", "autre", "média"),
-    "collectif": Mark(_asterisk(8.2, 1.5), "association", "collectif"),
+    "accompagnateur": Mark(_star(5, 8.8, 3.7), "fondation", N_("accompagnateur")),
+    "citoyens": Mark("M-3.4-8A8 8 0 0 1-3.4 8Z", "association", N_("citoyens")),
+    "media": Mark("M-8.5-3.3H8.5V3.3H-8.5Z", "autre", N_("média")),
+    "collectif": Mark(_asterisk(8.2, 1.5), "association", N_("collectif")),
 }
 
-UNKNOWN = Mark(_ring(6.5), "autre", "profil inconnu", Fill.DOTTED)
+UNKNOWN = Mark(_ring(6.5), "autre", N_("profil inconnu"), Fill.DOTTED)
 
 OTHERS: Mapping[str, Mark] = {
-    "Experiment": Mark(_ring(8), "ink", "expérimentation", Fill.HOLLOW),
-    "Alliance": Mark("M-7-7H7V7H-7Z", "ink", "alliance", Fill.HOLLOW),
-    "Programme": Mark("M-7.5-5H7.5V5H-7.5ZM-7.5-2H7.5", "ink", "programme", Fill.HOLLOW),
-    "Territory": Mark("M0 8.5L-5.2.8A6.2 6.2 0 1 1 5.2.8Z", "ink", "territoire", Fill.HOLLOW),
-    "Theme": Mark("M-8-5H3L8 0L3 5H-8Z", "ink", "thème", Fill.HOLLOW),
-    "Document": Mark("M-5.5-8H2L5.5-4.5V8H-5.5Z", "ink", "document", Fill.HOLLOW),
-    "Statement": Mark("M-8-6.5H8V4H0L-4 8V4H-8Z", "ink", "énoncé", Fill.HOLLOW),
+    "Experiment": Mark(_ring(8), "ink", N_("expérimentation"), Fill.HOLLOW),
+    "Alliance": Mark("M-7-7H7V7H-7Z", "ink", N_("alliance"), Fill.HOLLOW),
+    "Programme": Mark("M-7.5-5H7.5V5H-7.5ZM-7.5-2H7.5", "ink", N_("programme"), Fill.HOLLOW),
+    "Territory": Mark("M0 8.5L-5.2.8A6.2 6.2 0 1 1 5.2.8Z", "ink", N_("territoire"), Fill.HOLLOW),
+    "Theme": Mark("M-8-5H3L8 0L3 5H-8Z", "ink", N_("thème"), Fill.HOLLOW),
+    "Document": Mark("M-5.5-8H2L5.5-4.5V8H-5.5Z", "ink", N_("document"), Fill.HOLLOW),
+    "Statement": Mark("M-8-6.5H8V4H0L-4 8V4H-8Z", "ink", N_("énoncé"), Fill.HOLLOW),
 }
 
 VERDICTS: Mapping[str, Mark] = {
-    "major": Mark("M3.1 11.5L0 8H1.9V1H4.3V8H6.2ZM8.9 11.5L5.8 8H7.7V1H10.1V8H12Z", "majeur", "majeur"),
-    "flagged": Mark("M6 11.5L2 7.2H4.6V1H7.4V7.2H10Z", "signale", "signalé"),
+    "major": Mark("M3.1 11.5L0 8H1.9V1H4.3V8H6.2ZM8.9 11.5L5.8 8H7.7V1H10.1V8H12Z", "majeur", N_("majeur")),
+    "flagged": Mark("M6 11.5L2 7.2H4.6V1H7.4V7.2H10Z", "signale", N_("signalé")),
     "to_check": Mark(
         "M2.3 4.1A3.7 3.7 0 1 1 7.85 7.3C7 7.8 6.9 7.9 6.9 8.6H5.1C5.1 7 5.7 6.4 6.9 5.75A1.9 1.9 0 1 0 4.1 4.1Z"
         "M6 9.7A1.1 1.1 0 1 1 6 11.9A1.1 1.1 0 1 1 6 9.7Z",
         "verifier",
-        "à vérifier",
+        N_("à vérifier"),
     ),
-    "nothing_to_report": Mark("M.5 7.1L1.9 5.7L4.4 8.2L10.1 1.8L11.6 3.1L4.5 11.1Z", "rien", "rien à signaler"),
-    "not_resolvable": Mark("M1 4.8H11V7.2H1Z", "nonresoluble", "non résoluble"),
+    "nothing_to_report": Mark("M.5 7.1L1.9 5.7L4.4 8.2L10.1 1.8L11.6 3.1L4.5 11.1Z", "rien", N_("rien à signaler")),
+    "not_resolvable": Mark("M1 4.8H11V7.2H1Z", "nonresoluble", N_("non résoluble")),
     "insufficient_data": Mark(
         "M.5 10.5L10.5.5L11.5 1.5L1.5 11.5ZM.5 5.5L5.5.5L6.5 1.5L1.5 6.5ZM5.5 10.5L10.5 5.5L11.5 6.5L6.5 11.5Z",
         "insuffisant",
-        "données insuffisantes",
+        N_("données insuffisantes"),
     ),
 }
 """Drawn on a 12 × 12 grid from 0,0, as the drawn pages do."""
@@ -132,17 +139,21 @@ def verdict(code: str) -> Markup:
     ).format(hue=mark.hue, path=mark.path, word=mark.word)
 
 
-@cache
 def with_word(mark: Mark) -> Markup:
     """A mark of a kind and its word."""
-    return Markup('<span class="kind">{}{}</span>').format(svg(mark), mark.word)
+    return _with_word(mark, mark.word)
 
 
-def legend(kinds: Iterable[str] = (), verdicts: Iterable[str] = (), label: str = "Légende") -> Markup:
+@cache
+def _with_word(mark: Mark, word: str) -> Markup:
+    return Markup('<span class="kind">{}{}</span>').format(svg(mark), word)
+
+
+def legend(kinds: Iterable[str] = (), verdicts: Iterable[str] = (), label: str | None = None) -> Markup:
     """The one legend of every picture: codes of kinds (`of_node`) and of verdicts, in the order of this file."""
     shown_kinds, shown_verdicts = set(kinds), set(verdicts)
     known = {**ACTORS, "unknown": UNKNOWN, **OTHERS}
     entries = [(code, with_word(mark)) for code, mark in known.items() if code in shown_kinds]
     entries += [(code, verdict(code)) for code in VERDICTS if code in shown_verdicts]
     items = Markup("").join(Markup('<li data-code="{}">{}</li>').format(code, entry) for code, entry in entries)
-    return Markup('<ul class="legend" aria-label="{}">{}</ul>').format(escape(label), items)
+    return Markup('<ul class="legend" aria-label="{}">{}</ul>').format(escape(label or _("Légende")), items)

@@ -11,7 +11,9 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from graph.model.typography import count, listed, number, percent
+from graph.language import N_, _
+from graph.model.counting import count, listed
+from graph.model.typography import number, percent
 from visualisations import hatching, marks
 from visualisations.funnel import THRESHOLD
 from visualisations.labelling import Box, Label, place
@@ -28,9 +30,11 @@ APART_MOST = 150
 
 LABELS_MOST = 10
 QUADRANTS = {
-    (True, True): "Moins d’alliances, besoin plus fort", (False, True): "Pas moins d’alliances, besoin plus fort",
-    (True, False): "Moins d’alliances, besoin plus faible", (False, False): "Pas moins d’alliances, besoin plus faible",
-}  # fmt: skip
+    (True, True): N_("Moins d’alliances, besoin plus fort"),
+    (False, True): N_("Pas moins d’alliances, besoin plus fort"),
+    (True, False): N_("Moins d’alliances, besoin plus faible"),
+    (False, False): N_("Pas moins d’alliances, besoin plus faible"),
+}
 """(ratio under the threshold, need above that of half of the territories) → its name, top row first."""
 
 Row: TypeAlias = Mapping[str, Any]
@@ -59,13 +63,13 @@ def render(rows: Sequence[Row], *, href: Href) -> Markup | None:
         size=f"0 0 {WIDTH} {HEIGHT}", summary=summary(rows), patterns=hatching.patterns("need", ground=True, scale=0.4),
         symbols=_symbols({row["verdict"] for row in (*told, *drawn)}), axes=_axes(frame, bool(drawn)),
         points=Markup("").join(_point(row, frame, href) for row in told), strip=_strip(drawn, frame, href),
-        labels=_labels(told, frame), legend=_legend(told, drawn),
+        labels=_labels(told, frame), title=_("Écart et besoin de chaque territoire"), legend=_legend(told, drawn),
     )  # fmt: skip
 
 
 TEMPLATE = Markup(
     '<div class="need-cross" tabindex="0"><svg viewBox="{size}" role="group" aria-labelledby="need-title" '
-    'aria-describedby="need-desc"><title id="need-title">Écart et besoin de chaque territoire</title>'
+    'aria-describedby="need-desc"><title id="need-title">{title}</title>'
     '<desc id="need-desc">{summary}</desc><defs>{patterns}{symbols}</defs><g aria-hidden="true">{axes}</g>'
     '{points}{strip}<g aria-hidden="true">{labels}</g></svg></div>{legend}'
 )
@@ -83,12 +87,12 @@ def summary(rows: Sequence[Row]) -> str:
     for key, name in QUADRANTS.items():
         names = [str(row["territory"]["name"]) for row in told if quadrant(row) == key]
         some = f" ({listed(names)})" if names and key == (True, True) and len(names) <= 12 else ""
-        said.append(f"{name}\u202f: {count(len(names), 'territoire')}{some}")
+        said.append(f"{_(name)}\u202f: {count(len(names), 'territoire')}{some}")
     if apart := len(known) - len(told):
-        said.append(f"sans conclusion possible\u202f: {number(apart)}")
+        said.append(_("sans conclusion possible\u202f: %(count)s", count=number(apart)))
     if unknown := len(rows) - len(known):
-        said.append(f"besoin inconnu\u202f: {number(unknown)}")
-    return "\u202f; ".join(said) + ". Les tableaux donnent la même chose."
+        said.append(_("besoin inconnu\u202f: %(count)s", count=number(unknown)))
+    return _("%(told)s. Les tableaux donnent la même chose.", told="\u202f; ".join(said))
 
 
 def _order(row: Row) -> tuple[float, str]:
@@ -119,22 +123,27 @@ def _axes(frame: _Frame, apart: bool) -> Markup:
     ]
     parts += [Markup('<path class="grid" d="M{} {:g}H{:g}"/>').format(LEFT, _y(third / 3), frame.right)
               for third in (1, 2)]  # fmt: skip
-    parts += [_text(LEFT - 8, _y((2 * third + 1) / 6) + 4, word, "end")
-              for third, word in enumerate(("faible", "moyen", "fort"))]  # fmt: skip
+    parts += [_text(LEFT - 8, _y((2 * third + 1) / 6) + 4, _(word), "end")
+              for third, word in enumerate((N_("faible"), N_("moyen"), N_("fort")))]  # fmt: skip
     parts += [
         Markup('<path class="axis" d="M{} {}V{}H{:g}"/>').format(LEFT, TOP, floor, frame.right),
         Markup('<path class="split" d="M{:g} {}V{}M{} {:g}H{:g}"/>').format(
             split, TOP, floor, LEFT, _y(MEDIAN), frame.right
         ),
-        _text(LEFT - 56, 14, "Besoin, par tiers", "start"),
-        _text(frame.right, HEIGHT - 8, f"recensées sur attendues (seuil {number(THRESHOLD, 1)})", "end"),
+        _text(LEFT - 56, 14, _("Besoin, par tiers"), "start"),
+        _text(
+            frame.right,
+            HEIGHT - 8,
+            _("recensées sur attendues (seuil %(threshold)s)", threshold=number(THRESHOLD, 1)),
+            "end",
+        ),
     ]
     for (low, high), name in QUADRANTS.items():
         x, anchor = (LEFT + 6, "start") if low else (frame.right - 6, "end")
-        parts += _two_lines(x, TOP + 15 if high else floor - 22, name, anchor)
+        parts += _two_lines(x, TOP + 15 if high else floor - 22, _(name), anchor)
     if apart:
         parts += [Markup('<path class="grid" d="M{:g} {}V{}"/>').format(frame.right + 14, TOP, floor)]
-        parts += _two_lines(frame.right + 20, floor + 17, "on ne peut pas, conclure", "start", "quiet")
+        parts += _two_lines(frame.right + 20, floor + 17, _("on ne peut pas, conclure"), "start", "quiet")
     return Markup("").join(parts)
 
 
@@ -172,15 +181,16 @@ def _linked(row: Row, x: float, y: float, href: Href) -> Markup:
 def said(row: Row) -> str:
     """« Bretagne : signalé, 0,62 fois l’attendu, besoin fort (plus que 83 % des territoires), données partielles »."""
     name, verdict = row["territory"]["name"], marks.VERDICTS[row["verdict"]].word
-    ratio = f", {number(row['ratio'], 2)} fois l’attendu" if row["verdict"] in RESOLVED else ""
-    need = f", besoin {row['need']} (plus que {percent(row['need_share'])} des territoires)"
+    ratio = _(", %(ratio)s fois l’attendu", ratio=number(row["ratio"], 2)) if row["verdict"] in RESOLVED else ""
+    need = _(", besoin %(third)s (plus que %(share)s des territoires)",
+             third=_(row["need"]), share=percent(row["need_share"]))  # fmt: skip
     return f"{name}\u202f: {verdict}{ratio}{need}, {_data(row)}"
 
 
 def _data(row: Row) -> str:
     if row["data_state"] in hatching.READ:
-        return {"collected": "données collectées", "partial": "données partielles"}[row["data_state"]]
-    return hatching.WORDS[hatching.of_state(row["data_state"])]
+        return _({"collected": N_("données collectées"), "partial": N_("données partielles")}[row["data_state"]])
+    return _(hatching.WORDS[hatching.of_state(row["data_state"])])
 
 
 def _sign(row: Row, x: float, y: float) -> Markup:
@@ -222,9 +232,9 @@ def _legend(told: Sequence[Row], apart: Sequence[Row]) -> Markup:
     items = [
         Markup(
             '<li><svg class="swatch need-ring" viewBox="0 0 22 22" width="22" height="22" aria-hidden="true">'
-            '<circle class="partial" cx="11" cy="11" r="9.5"/></svg> cerclé\u202f: données partielles</li>'
-        )
+            '<circle class="partial" cx="11" cy="11" r="9.5"/></svg> {}</li>'
+        ).format(_("cerclé\u202f: données partielles"))
     ] if any(row["data_state"] == "partial" for row in shown) else []  # fmt: skip
     items += hatching.swatches(row["data_state"] for row in apart)
-    data = Markup('<ul class="legend" aria-label="État des données">{}</ul>').format(Markup("").join(items))
+    data = Markup('<ul class="legend" aria-label="{}">{}</ul>').format(_("État des données"), Markup("").join(items))
     return marks.legend(verdicts=[row["verdict"] for row in shown]) + (data if items else "")

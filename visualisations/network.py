@@ -17,15 +17,17 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from visualisations import marks, words
+from graph.language import _, gettext, ngettext, spoken
+from visualisations import marks, texts, words
 from visualisations.channels import Hues, Sizes
 from visualisations.layout import positions
+from visualisations.script_data import script_json
 from visualisations.selection import LINKS_DEFAULT, NODES_DEFAULT, Selection, Source, select
 from visualisations.text_alternative import LinkRow, NodeRow, SheetUrl, link_rows, network_summary, node_rows
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
-SCRIPTS = ("vis-network.min.js", "network.js")
+SCRIPTS = ("texts.js", "vis-network.min.js", "network.js")
 """Static scripts of a page that shows a fragment: in this order, right after the figure and before the tables."""
 
 EXPLORER = ("network-files.js", "explorer.js")
@@ -54,7 +56,9 @@ class Provenance:
     revision: str | None = None
     generated_at: str | None = None
     sources: Sequence[str] = ()
-    licence: str = "Entrelacs, licence Apache-2.0 ; données sous la licence de chaque source"
+    licence: str = field(
+        default_factory=lambda: _("Entrelacs, licence Apache-2.0 ; données sous la licence de chaque source")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def fragment(
     subgraph: Source,
     *,
     sheet_url: SheetUrl | None = None,
-    label: str = "Réseau dessiné",
+    label: str | None = None,
     nodes_limit: int = NODES_DEFAULT,
     links_limit: int = LINKS_DEFAULT,
     seed: int = 0,
@@ -96,7 +100,7 @@ def fragment(
     links = link_rows(selection, nodes)
     summary = network_summary(selection)
     shown = {
-        "label": label,
+        "label": label or _("Réseau dessiné"),
         "summary": summary,
         "data": script_json({**_drawing(selection, nodes, links, seed, hues, sizes), "about": about}),
         "legend": marks.legend([node.code for node in nodes]),
@@ -143,14 +147,16 @@ def render(
         subgraph, sheet_url=sheet_url, label=title, nodes_limit=nodes_limit, links_limit=links_limit, seed=seed
     )
     page = {
+        "language": spoken().code,
         "title": title,
         "drawn": drawn,
         "notices": tuple(notices),
-        "strip": words.SYNTHETIC_STRIP if drawn.synthetic else None,
+        "strip": _(words.SYNTHETIC_STRIP) if drawn.synthetic else None,
         "provenance": provenance or Provenance(),
         "styles": [Markup(_static(name)) for name in (*STYLES, "page.css")] if standalone else [],
         "scripts": [Markup(_static(name)) for name in SCRIPTS] if standalone else [],
         "style_urls": [] if standalone else [f"{static_url}/{name}" for name in (*STYLES, "page.css")],
+        "texts": texts.block(STATIC / "network.js"),
         "script_urls": [] if standalone else [f"{static_url}/{name}" for name in SCRIPTS],
         "policy": content_security_policy() if standalone else None,
     }
@@ -176,14 +182,6 @@ def warm_up() -> None:
     from pyvis.network import Network
 
     Network(cdn_resources="remote")
-
-
-def script_json(value: object) -> Markup:
-    """JSON for a `<script type="application/json">`: it holds no `<`, `>` or `&`, so nothing in it can end it."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    for sign in "<>&\u2028\u2029":
-        text = text.replace(sign, f"\\u{ord(sign):04x}")
-    return Markup(text)
 
 
 def _drawing(
@@ -253,5 +251,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_null_translations(newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     return made

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from graph.language import _
 from graph.model.levels import Level
 from graph.territories import reference
 
@@ -39,8 +40,8 @@ def inset(level: Level, link: Draw) -> Markup:
     links = [link(code, shape["path"]) for code, shape in outlines()["inset"].items()]
     return Markup(
         '<rect class="frame" x="{}" y="{}" width="{}" height="{}" rx="4"/>{}<text x="{}" y="{}" text-anchor="middle" '
-        'class="place" aria-hidden="true">Petite couronne</text>'
-    ).format(x, y, width, height, Markup("").join(links), x + width // 2, y + height + 28)
+        'class="place" aria-hidden="true">{}</text>'
+    ).format(x, y, width, height, Markup("").join(links), x + width // 2, y + height + 28, _("Petite couronne"))
 
 
 def overseas() -> Markup:

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
+from graph.language import _
+from graph.model.counting import count
 from graph.model.record import Json
 from graph.model.subgraph import LinkView, NodeView, Subgraph
-from graph.model.typography import count
 
 PARTNERS = "PARTICIPATES_IN"
 WIDEST = 60
@@ -61,4 +62,5 @@ def _link(pair: tuple[str, str], ties: list[tuple[LinkView, LinkView]]) -> LinkV
 
 
 def _untied(name: str) -> str:
-    return f"« {name} » réunit plus de {WIDEST} acteurs : ils ne sont pas reliés deux à deux par elle."
+    return _("« %(name)s » réunit plus de %(most)s acteurs : ils ne sont pas reliés deux à deux par elle.",
+             name=name, most=WIDEST)  # fmt: skip

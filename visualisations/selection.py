@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 from graph.errors import InvalidInput
+from graph.language import _
 from graph.model.subgraph import LinkView, NodeView, Subgraph
 from graph.model.typography import number
 
@@ -38,8 +39,14 @@ def select(source: Source, nodes_limit: int = NODES_DEFAULT, links_limit: int = 
     subgraph = _subgraph(source)
     if not (1 <= nodes_limit <= NODES_MOST and 0 <= links_limit <= LINKS_MOST):
         raise InvalidInput(
-            f"Dessin : {nodes_limit} nœuds et {links_limit} liens demandés ; "
-            f"attendu : de 1 à {NODES_MOST} nœuds et de 0 à {LINKS_MOST} liens. Réduisez la limite."
+            _(
+                "Dessin : %(nodes)s nœuds et %(links)s liens demandés ; attendu : de 1 à %(most_nodes)s nœuds et de 0 "
+                "à %(most_links)s liens. Réduisez la limite.",
+                nodes=nodes_limit,
+                links=links_limit,
+                most_nodes=NODES_MOST,
+                most_links=LINKS_MOST,
+            )
         )
     nodes = subgraph.nodes[:nodes_limit]
     drawn = {node["id"] for node in nodes}
@@ -60,14 +67,21 @@ def _left_out(subgraph: Subgraph, nodes: int, between: int, links: int) -> tuple
     said = []
     if nodes < subgraph.total_nodes:
         said.append(
-            f"Le dessin montre les {number(nodes)} fiches les plus proches du centre "
-            f"sur {number(subgraph.total_nodes)}\u202f; "
-            "les plus lointaines ne sont ni dessinées ni dans les tableaux."
+            _(
+                "Le dessin montre les %(shown)s fiches les plus proches du centre sur %(total)s\u202f; "
+                "les plus lointaines ne sont ni dessinées ni dans les tableaux.",
+                shown=number(nodes),
+                total=number(subgraph.total_nodes),
+            )
         )
     if links < between:
         said.append(
-            f"Il montre {number(links)} relations sur {number(between)} entre ces fiches\u202f; "
-            "réduisez le nombre de pas pour les voir toutes."
+            _(
+                "Il montre %(shown)s relations sur %(total)s entre ces fiches\u202f; "
+                "réduisez le nombre de pas pour les voir toutes.",
+                shown=number(links),
+                total=number(between),
+            )
         )
     return tuple(said)
 

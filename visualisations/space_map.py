@@ -11,8 +11,9 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
+from graph.language import N_, _
+from graph.model.counting import count
 from graph.model.levels import Level, split_territory, territory_id
-from graph.model.typography import count
 from graph.territories import reference
 from visualisations import marks, outlines
 from visualisations.text_alternative import safe_href
@@ -21,7 +22,7 @@ Href: TypeAlias = Callable[[str], str]
 _DOWN, _UP = marks.VERDICTS["flagged"].path, "M6 .5L10 4.8H7.4V11H4.6V4.8H2Z"
 _FILLS = {"low_low": "signale", "high_high": "bonds", "low_high": "nonresoluble", "high_low": "nonresoluble"}
 _ARROWS = {"low_low": _DOWN, "low_high": _DOWN, "high_high": _UP, "high_low": _UP}
-_ALONE, _SILENT = "ne se distingue pas avec ses voisins", "pas comparé"
+_ALONE, _SILENT = N_("ne se distingue pas avec ses voisins"), N_("pas comparé")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class _Map:
 
     def said(self, code: str) -> str:
         """« Lozère : peu d’alliances, voisins de même ; dans le foyer »."""
-        own = self.words.get(self.patterns.get(code, ""), _SILENT if code in self.silent else _ALONE)
-        within = "\u202f; dans le foyer de peu d’alliances" if code in self.cluster else ""
+        own = self.words.get(self.patterns.get(code, "")) or _(_SILENT if code in self.silent else _ALONE)
+        within = _("\u202f; dans le foyer de peu d’alliances") if code in self.cluster else ""
         return f"{reference.name_of(territory_id(Level.DEPARTEMENT, code))}\u202f: {own}{within}"
 
 
@@ -55,7 +56,7 @@ def render(document: Mapping[str, Any], cluster: Mapping[str, Any] | None, *, hr
     link, land = partial(_link, drawn), partial(_land, drawn)
     return _TEMPLATE.format(
         size=f"0 0 {data['size'][0]} {data['size'][1] + 185}",
-        summary=_summary(drawn),
+        title=_("Carte des départements, chacun avec ses voisins"), summary=_summary(drawn),
         lands=outlines.lands(Level.DEPARTEMENT, drawn.said, link, land),
         inset=outlines.inset(Level.DEPARTEMENT, link),
         signs=_signs(drawn, data), names=outlines.overseas(), legend=_legend(drawn),
@@ -64,7 +65,7 @@ def render(document: Mapping[str, Any], cluster: Mapping[str, Any] | None, *, hr
 
 _TEMPLATE = Markup(
     '<div class="territory-map space-map"><svg viewBox="{size}" role="group" aria-labelledby="space-title" '
-    'aria-describedby="space-desc"><title id="space-title">Carte des départements, chacun avec ses voisins</title>'
+    'aria-describedby="space-desc"><title id="space-title">{title}</title>'
     '<desc id="space-desc">{summary}</desc>{lands}{inset}<g aria-hidden="true">{signs}{names}</g></svg>{legend}</div>'
 )
 
@@ -76,8 +77,8 @@ def _code(territory: Mapping[str, Any]) -> str:
 def _summary(drawn: _Map) -> str:
     held = [f"{drawn.words[pattern]}\u202f: {sum(each == pattern for each in drawn.patterns.values())}"
             for pattern in _FILLS if pattern in drawn.words]  # fmt: skip
-    told = ". ".join(held) or "Aucun département ne se distingue avec ses voisins"
-    silent = f" Pas comparés\u202f: {count(len(drawn.silent), 'département')}." if drawn.silent else ""
+    told = ". ".join(held) or _("Aucun département ne se distingue avec ses voisins")
+    silent = _(" Pas comparés\u202f: %(told)s.", told=count(len(drawn.silent), "département")) if drawn.silent else ""
     return f"{told[:1].upper()}{told[1:]}.{silent}"
 
 
@@ -113,12 +114,12 @@ def _arrow(pattern: str, at: tuple[int, int]) -> Markup:
 def _legend(drawn: _Map) -> Markup:
     """What this map shows, and nothing else."""
     items = [_swatch(_FILLS[each], drawn.words[each], _ARROWS[each], each) for each in _FILLS if each in drawn.words]
-    items.append(_swatch("rien", _ALONE))
+    items.append(_swatch("rien", _(_ALONE)))
     if drawn.cluster:
-        items.append(_swatch("rien around", "cerné\u202f: foyer de peu d’alliances"))
+        items.append(_swatch("rien around", _("cerné\u202f: foyer de peu d’alliances")))
     if drawn.silent:
-        items.append(_swatch("absent", "en pointillé\u202f: pas comparé, faute de données ou de voisin"))
-    return Markup('<ul class="legend" aria-label="Légende">{}</ul>').format(Markup("").join(items))
+        items.append(_swatch("absent", _("en pointillé\u202f: pas comparé, faute de données ou de voisin")))
+    return Markup('<ul class="legend" aria-label="{}">{}</ul>').format(_("Légende"), Markup("").join(items))
 
 
 def _swatch(fill: str, words: str, arrow: str = "", pattern: str = "") -> Markup:

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 from graph.errors import InvalidInput
+from graph.language import N_, _
 from graph.model.levels import Level, territory_id
 from graph.model.typography import number
 from graph.territories import reference
@@ -23,7 +24,10 @@ from visualisations.text_alternative import gaps_summary, safe_href
 LEVELS = (Level.REGION, Level.DEPARTEMENT)
 """The levels that have outlines; at another one the table is the only form."""
 
-NAMES = {Level.REGION: "régions", Level.DEPARTEMENT: "départements"}
+TITLES = {
+    Level.REGION: N_("Carte des régions par verdict"),
+    Level.DEPARTEMENT: N_("Carte des départements par verdict"),
+}
 
 MARKED = ("major", "flagged", "to_check")
 """Verdicts whose mark is drawn at département scale too, where a mark on each would hide the map."""
@@ -51,8 +55,9 @@ class _Map:
         name = reference.name_of(territory_id(self.level, code))
         verdict = marks.VERDICTS.get(self.verdicts.get(code, ""))
         hatch = self.hatch(code)
-        silence = f", {hatching.WORDS[hatch]}" if hatch else ""
-        return f"{name}\u202f: {verdict.word if verdict else 'pas de verdict'}{silence}"
+        silence = f", {_(hatching.WORDS[hatch])}" if hatch else ""
+        word = verdict.word if verdict else _("pas de verdict")
+        return f"{name}\u202f: {word}{silence}"
 
     def hatch(self, code: str) -> str | None:
         """Of a territory without a verdict for want of data; None where there are data."""
@@ -68,7 +73,11 @@ def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
     """
     if level not in LEVELS:
         raise InvalidInput(
-            f"Carte : pas de contours au niveau « {level} » ; attendu : {' ou '.join(LEVELS)}. Lisez le tableau."
+            _(
+                "Carte : pas de contours au niveau « %(level)s » ; attendu : %(levels)s. Lisez le tableau.",
+                level=level,
+                levels=" | ".join(LEVELS),
+            )
         )
     verdicts = {str(row["territory"]["code"]): str(row["verdict"]) for row in rows}
     states = {str(row["territory"]["code"]): str(row["data_state"]) for row in rows}
@@ -78,7 +87,7 @@ def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
     parts = {
         "prefix": drawn.prefix,
         "size": f"0 0 {data['size'][0]} {data['size'][1] + below}",
-        "title": f"Carte des {NAMES[drawn.level]} par verdict",
+        "title": _(TITLES[drawn.level]),
         "summary": f"{gaps_summary(rows)}{_silences(drawn)}",
         "patterns": hatching.patterns(drawn.prefix, ground=True),
         "lands": outlines.lands(drawn.level, drawn.said, partial(_link, drawn), partial(_land, drawn)),
@@ -104,7 +113,7 @@ TEMPLATE = Markup(
 def _silences(drawn: _Map) -> str:
     """« Pas de données : 1. Non couvert : 2. », for who does not see the hatching."""
     counted = Counter(drawn.hatch(code) for code in drawn.verdicts)
-    said = [f" {words.capitalize()}\u202f: {number(counted[hatch])}." for hatch, words in hatching.WORDS.items()
+    said = [f" {_(words).capitalize()}\u202f: {number(counted[hatch])}." for hatch, words in hatching.WORDS.items()
             if counted[hatch]]  # fmt: skip
     return "".join(said)
 
@@ -114,12 +123,12 @@ def _legend(drawn: _Map) -> Markup:
     silent = [code for code, verdict in drawn.verdicts.items() if verdict == SILENT]
     items = hatching.swatches(drawn.states[code] for code in silent)
     if any(drawn.hatch(code) is None for code in silent):
-        items.append(hatching.swatch("en pointillé\u202f: données lues, comparaison impossible", shade="f-absent"))
+        items.append(hatching.swatch(_("en pointillé\u202f: données lues, comparaison impossible"), shade="f-absent"))
     told = marks.legend(verdicts=set(drawn.verdicts.values()) - {SILENT})
     if not items:
         return told
-    label = Markup('<ul class="legend" aria-label="Données insuffisantes">{}</ul>')
-    return told + label.format(Markup("").join(items))
+    listed = Markup('<ul class="legend" aria-label="{}">{}</ul>')
+    return told + listed.format(_("Données insuffisantes"), Markup("").join(items))
 
 
 def _link(drawn: _Map, code: str, path: str) -> Markup:

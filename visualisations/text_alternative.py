@@ -5,31 +5,32 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from graph.language import N_, NN_, _
+from graph.model.counting import count, listed
 from graph.model.french_dates import period
 from graph.model.subgraph import LinkView, NodeView
-from graph.model.typography import count, listed
 from visualisations import marks, words
 from visualisations.selection import Selection, profile
 
 SheetUrl: TypeAlias = Callable[[str, str], str | None]
 """(id, node kind) → address of its sheet, None where it has none."""
 
-UNDATED = "date non dite"
+UNDATED = N_("date non dite")
 
-STEPS = {1: "à un pas", 2: "à deux pas", 3: "à trois pas"}
+STEPS = {1: N_("à un pas"), 2: N_("à deux pas"), 3: N_("à trois pas")}
 
 NAMED = ("major", "flagged", "to_check")
 """Verdicts whose territories are named in a summary."""
 
 PLURALS = {
-    "Actor": ("acteur", "acteurs"),
-    "Experiment": ("expérimentation", "expérimentations"),
-    "Alliance": ("alliance", "alliances"),
-    "Programme": ("programme", "programmes"),
-    "Territory": ("territoire", "territoires"),
-    "Theme": ("thème", "thèmes"),
-    "Document": ("document", "documents"),
-    "Statement": ("énoncé", "énoncés"),
+    "Actor": NN_("acteur", "acteurs"),
+    "Experiment": NN_("expérimentation", "expérimentations"),
+    "Alliance": NN_("alliance", "alliances"),
+    "Programme": NN_("programme", "programmes"),
+    "Territory": NN_("territoire", "territoires"),
+    "Theme": NN_("thème", "thèmes"),
+    "Document": NN_("document", "documents"),
+    "Statement": NN_("énoncé", "énoncés"),
 }
 
 
@@ -72,7 +73,7 @@ def _node_row(node: NodeView, number: int | None, sheet_url: SheetUrl | None) ->
     start, end = (
         stated if isinstance(stated := node["properties"].get(name), str) else None for name in ("start", "end")
     )
-    dated = period(start, end, UNDATED)
+    dated = period(start, end, _(UNDATED))
     return NodeRow(
         id=node["id"],
         kind=node["kind"],
@@ -105,7 +106,7 @@ def _link_row(link: LinkView, by_id: dict[str, NodeRow]) -> LinkRow:
         source=by_id[link["source"]],
         target=by_id[link["target"]],
         role=words.role(link),
-        dates=period(link["start"], link["end"], UNDATED),
+        dates=period(link["start"], link["end"], _(UNDATED)),
         origins=words.origins(link["origins"]),
     )
 
@@ -115,9 +116,9 @@ def network_summary(selection: Selection) -> str:
     kinds = Counter(node["kind"] for node in selection.nodes if node["id"] != selection.centre)
     counts = [count(kinds[kind], *PLURALS[kind]) for kind in PLURALS if kinds[kind]]
     if not counts:
-        return "Aucune relation recensée autour de cette fiche\u202f; cela ne veut pas dire qu’il n’y en a pas."
+        return _("Aucune relation recensée autour de cette fiche\u202f; cela ne veut pas dire qu’il n’y en a pas.")
     relations = count(len(selection.links), "relation recensée", "relations recensées")
-    near = f" {STEPS[selection.depth]}" if selection.depth in STEPS else ""
+    near = f" {_(STEPS[selection.depth])}" if selection.depth in STEPS else ""
     return f"{listed(counts)}{near}, {relations}."
 
 
@@ -130,4 +131,5 @@ def gaps_summary(rows: Sequence[Mapping[str, Any]]) -> str:
             said.append(f"{mark.word}\u202f: {listed(names)}")
         elif names:
             said.append(f"{mark.word}\u202f: {count(len(names), 'territoire', 'territoires')}")
-    return ("\u202f; ".join(said) or "Aucun territoire") + ". Même contenu que le tableau."
+    told = "\u202f; ".join(said) or _("Aucun territoire")
+    return _("%(told)s. Même contenu que le tableau.", told=told)

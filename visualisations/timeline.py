@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from graph.model.typography import count
+from graph.language import _
+from graph.model.counting import count
 from visualisations.text_alternative import safe_href
 
 BARS_MOST = 40
@@ -59,7 +60,7 @@ def render(document: Mapping[str, Any], *, href: Href) -> Markup | None:
     here = _year(scale, document["year"], top, y) if document["year"] is not None else Markup("")
     return _TEMPLATE.format(
         width=WIDTH, height=y + 26, summary=summary(document), here=here, axis=_axis(scale, y),
-        parts=Markup("").join(parts),
+        parts=Markup("").join(parts), label=_("Frise, à faire défiler"), title=_("Frise de la sélection"),
     )  # fmt: skip
 
 
@@ -68,18 +69,19 @@ def summary(document: Mapping[str, Any]) -> str:
     years = document["years"]
     said = [count(document["dated"], "projet ou alliance daté", "projets, alliances ou programmes datés")]
     if years:
-        said[0] += f", de {years[0]['year']} à {years[-1]['year']}"
+        ends = {"first": years[0]["year"], "last": years[-1]["year"]}
+        said[0] = _("%(told)s, de %(first)s à %(last)s", told=said[0], **ends)
     if document["undated"]:
-        said.append(f"{document['undated']} sans date")
+        said.append(_("%(count)s sans date", count=document["undated"]))
     if document["statements"]:
         said.append(count(len(document["statements"]), "énoncé daté", "énoncés datés"))
-    return "\u202f; ".join(said) + ". Même contenu que les tableaux."
+    return _("%(told)s. Même contenu que les tableaux.", told="\u202f; ".join(said))
 
 
 _TEMPLATE = Markup(
-    '<div class="timeline" tabindex="0" role="group" aria-label="Frise, à faire défiler">'
+    '<div class="timeline" tabindex="0" role="group" aria-label="{label}">'
     '<svg viewBox="0 0 {width} {height}" role="group" aria-labelledby="time-title" '
-    'aria-describedby="time-desc"><title id="time-title">Frise de la sélection</title>'
+    'aria-describedby="time-desc"><title id="time-title">{title}</title>'
     '<desc id="time-desc">{summary}</desc>{here}{axis}{parts}</svg></div>'
 )
 
@@ -145,8 +147,10 @@ def _bar(scale: _Scale, event: Mapping[str, Any], y: float, href: Href) -> Marku
 
 def _dates(first: int | None, last: int | None) -> str:
     if first is None:
-        return f"jusqu’en {last}, début inconnu"
-    return f"depuis {first}, fin inconnue" if last is None else f"{first}" if first == last else f"{first}–{last}"
+        return _("jusqu’en %(last)s, début inconnu", last=last)
+    if last is None:
+        return _("depuis %(first)s, fin inconnue", first=first)
+    return f"{first}" if first == last else f"{first}–{last}"
 
 
 def _columns(scale: _Scale, years: Sequence[Mapping[str, Any]], y: float) -> Markup:
@@ -158,7 +162,8 @@ def _columns(scale: _Scale, years: Sequence[Mapping[str, Any]], y: float) -> Mar
         x, width = scale.at(row["year"]), round(max(1.0, scale.step - 2), 1)
         tall, began = (round(height * row[name] / most, 1) for name in ("running", "started"))
         base = y + COLUMNS_HEIGHT
-        told = f"{row['running']} en cours, {row['started']} qui commencent, {row['ended']} qui finissent"
+        told = _("%(running)s en cours, %(started)s qui commencent, %(ended)s qui finissent",
+                 **{name: row[name] for name in ("running", "started", "ended")})  # fmt: skip
         words = f"{row['year']}\u202f: {told}"
         number = Markup('<text class="how-many" x="{}" y="{}" text-anchor="middle">{}</text>').format(
             round(x + width / 2, 1), round(base - tall - 5, 1), row["running"]

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Mapping
 
 from graph import vocabulary
+from graph.language import N_, _, ngettext
 from graph.model.record import Json
 from graph.model.subgraph import LinkView
 from graph.model.typography import number
 
-STATUSES = {"reel": "donnée réelle", "importe": "donnée importée", "synthetique": "donnée synthétique"}
-SYNTHETIC_STRIP = "Données synthétiques de démonstration"
+STATUSES = {
+    "reel": N_("donnée réelle"), "importe": N_("donnée importée"), "synthetique": N_("donnée synthétique"),
+}  # fmt: skip
+UNSAID = N_("statut non dit")
+SYNTHETIC_STRIP = N_("Données synthétiques de démonstration")
 
 
 def role(link: LinkView) -> str:
@@ -19,7 +23,7 @@ def role(link: LinkView) -> str:
 
 
 def _label(terms: Mapping[str, vocabulary.Term], code: str) -> str:
-    return terms[code].label if code in terms else code.replace("_", " ")
+    return _(terms[code].label) if code in terms else code.replace("_", " ")
 
 
 def lowered(label: str) -> str:
@@ -29,19 +33,20 @@ def lowered(label: str) -> str:
 
 def origin(said: Json) -> str:
     """« demonstration, l. 232 (3 lignes), millésime 2024, donnée synthétique »."""
-    parts = [str(said.get("source") or "source non dite")]
+    parts = [str(said.get("source") or _("source non dite"))]
     line, rows = said.get("line"), said.get("rows")
     if isinstance(line, int):
-        more = f" ({number(rows)} lignes)" if isinstance(rows, int) and rows > 1 else ""
-        parts.append(f"l.\u00a0{line}{more}")
+        more = _(" (%(rows)s lignes)", rows=number(rows)) if isinstance(rows, int) and rows > 1 else ""
+        parts.append(_("l.\u00a0%(line)s", line=line) + more)
     if said.get("vintage"):
-        parts.append(f"millésime {said['vintage']}")
-    parts.append(STATUSES.get(str(said.get("status")), "statut non dit"))
+        parts.append(_("millésime %(vintage)s", vintage=said["vintage"]))
+    parts.append(_(STATUSES.get(str(said.get("status")), UNSAID)))
     return ", ".join(parts)
 
 
 def origins(said: Iterable[Json], most: int = 3) -> str:
     """The first origins in words, and how many more there are."""
     told = [origin(one) for one in said]
-    more = f" et {len(told) - most} autres" if len(told) > most else ""
-    return (" ; ".join(told[:most]) + more).replace(" ;", "\u202f;") or "source non dite"
+    more = ngettext(" et %(count)s autre", " et %(count)s autres", len(told) - most) if len(told) > most else ""
+    shown = "\u202f; ".join(told[:most]) + more % {"count": len(told) - most}
+    return shown or _("source non dite")

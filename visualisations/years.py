@@ -5,7 +5,9 @@ from typing import Any, TypeAlias
 
 from markupsafe import Markup
 
-from graph.model.typography import count, number
+from graph.language import _
+from graph.model.counting import count
+from graph.model.typography import number
 
 WIDTH, HEIGHT = 560, 170
 LEFT, RIGHT, TOP, BOTTOM = 34, 8, 16, 26
@@ -17,7 +19,7 @@ BAR = 120
 Row: TypeAlias = Mapping[str, Any]
 
 TEMPLATE = Markup(
-    '<div class="years" tabindex="0" role="group" aria-label="Graphique par année"><svg viewBox="0 0 {width} {height}" '
+    '<div class="years" tabindex="0" role="group" aria-label="{label}"><svg viewBox="0 0 {width} {height}" '
     'role="img" aria-labelledby="years-title years-desc"><title id="years-title">{title}</title>'
     '<desc id="years-desc">{desc}</desc>{bars}<path class="axis" d="M{left} {floor}H{right}"/>{labels}</svg></div>'
 )
@@ -30,7 +32,7 @@ def render(rows: Sequence[Row], title: str) -> Markup | None:
     highest = max(int(row["alliances"]) for row in rows)
     return TEMPLATE.format(
         width=WIDTH, height=HEIGHT, title=title, desc=summary(rows), left=LEFT, right=WIDTH - RIGHT,
-        floor=HEIGHT - BOTTOM, bars=_bars(rows, highest), labels=_labels(rows, highest),
+        label=_("Graphique par année"), floor=HEIGHT - BOTTOM, bars=_bars(rows, highest), labels=_labels(rows, highest),
     )  # fmt: skip
 
 
@@ -40,8 +42,11 @@ def summary(rows: Sequence[Row]) -> str:
     total = sum(int(row["alliances"]) for row in rows)
     begun = count(total, "alliance datée", "alliances datées")
     if len(rows) == 1:
-        return f"{begun}, en {rows[0]['year']}."
-    return f"{begun}, de {rows[0]['year']} à {rows[-1]['year']} ; le plus en {most['year']} ({most['alliances']})."
+        return _("%(begun)s, en %(year)s.", begun=begun, year=rows[0]["year"])
+    return _(
+        "%(begun)s, de %(first)s à %(last)s ; le plus en %(year)s (%(most)s).",
+        begun=begun, first=rows[0]["year"], last=rows[-1]["year"], year=most["year"], most=most["alliances"],
+    )  # fmt: skip
 
 
 def bar(value: int, most: int) -> Markup:

@@ -6,6 +6,7 @@ from typing import Any
 from api.answers.naming import territory_name
 from api.answers.network import LIMIT_MAX, subgraph_document
 from api.pages.words import word
+from graph.language import _
 from graph.store.base import View
 from graph.store.views import places_holding
 
@@ -42,4 +43,4 @@ def regions(node: Any) -> set[str]:
     held = {
         larger for place in node["territories"] for larger in places_holding(place) if larger.startswith("region:")
     }  # fmt: skip
-    return {territory_name(place) or place for place in held} or {"lieu non dit"}
+    return {territory_name(place) or place for place in held} or {_("lieu non dit")}

@@ -11,6 +11,7 @@ from api.pages.exploring import PATHS, Drawn, Hue, Size, Ties, Unfolded, network
 from api.pages.framing import Framed, Less, LessDep, framed
 from api.pages.parameters import CentreId, FromId, Since, Steps, ToId, Until
 from graph.errors import InvalidInput
+from graph.language import _
 
 router = APIRouter(include_in_schema=False, prefix="/integration")
 
@@ -23,7 +24,7 @@ def network(
     if centre is None and selected_network.asks(request):
         return network_of_selection(request, less)
     if centre is None:
-        raise InvalidInput("Il manque un centre au réseau : attendu « centre », un identifiant, ou une sélection.")
+        raise InvalidInput(_("Il manque un centre au réseau : attendu « centre », un identifiant, ou une sélection."))
     view = get_view(request)
     drawn = network_round(view, centre, unfolded, depth, since, until, ties=ties, hue=hue, size=size)
     return _framed(request, drawn, view.revision(), less)
@@ -32,7 +33,7 @@ def network(
 @router.get("/chemin")
 def path(request: Request, view: ViewDep, less: LessDep, start: FromId = None, end: ToId = None) -> Response:
     if start is None or end is None:
-        raise InvalidInput("Il manque un bout au chemin : attendu « de » et « vers », deux identifiants.")
+        raise InvalidInput(_("Il manque un bout au chemin : attendu « de » et « vers », deux identifiants."))
     paths = view.paths(start, end, limit=PATHS)
     names = {start: start, end: end} | {node["id"]: node["label"] for node in view.nodes([start, end])}
     return _framed(request, path_between(view, paths, names), view.revision(), less)

@@ -11,6 +11,7 @@ from api.answers.exploring import UNFOLDED_MOST, explored, of_paths
 from api.dependencies import LONGEST_ID
 from api.document import Document
 from api.pages.words import node_url
+from graph.language import N_, _
 from graph.model import french_dates
 from graph.model.ids import KIND_BY_PREFIX
 from graph.model.origin import Status
@@ -26,12 +27,12 @@ Hue = Annotated[Literal["profil", "communaute", "theme"], Query(alias="couleur")
 Size = Annotated[Literal["liens", "intermediarite", "noyau"], Query(alias="taille")]
 
 CHOICES = {
-    "liens": {"complet": "acteurs et projets", "acteurs": "acteurs entre eux"},
-    "couleur": {"profil": "profil", "communaute": "groupe", "theme": "thème"},
-    "taille": {"liens": "relations connues", "intermediarite": "intermédiarité", "noyau": "noyau"},
+    "liens": {"complet": N_("acteurs et projets"), "acteurs": N_("acteurs entre eux")},
+    "couleur": {"profil": N_("profil"), "communaute": N_("groupe"), "theme": N_("thème")},
+    "taille": {"liens": N_("relations connues"), "intermediarite": N_("intermédiarité"), "noyau": N_("noyau")},
 }
 """The words of the choices, in the order of the form."""
-LICENCE = "Entrelacs, licence Apache-2.0 ; données sous la licence de chaque source."
+LICENCE = N_("Entrelacs, licence Apache-2.0 ; données sous la licence de chaque source.")
 
 
 DRAWN = 300
@@ -59,13 +60,14 @@ def network_round(
     steps = depth or STEPS.get(KIND_BY_PREFIX[centre.partition(":")[0]], 1)
     found = explored(view, centre, steps, DRAWN, unfolded, since=since, until=until)
     label = next((node["label"] for node in found.nodes if node["id"] == centre), centre)
-    return _drawn(view, found, label, f"Réseau : {label}", ties, hue, size)
+    return _drawn(view, found, label, _("Réseau : %(label)s", label=label), ties, hue, size)
 
 
 def path_between(view: View, paths: Paths, names: Mapping[str, str]) -> Drawn:
     """Only what the paths go through. `names` of both ends."""
     label = f"{names[paths.start]} – {names[paths.end]}"
-    return _drawn(view, of_paths(paths.paths, paths.start), label, f"Chemin : {label}", "complet", "profil", "liens")
+    title = _("Chemin : %(label)s", label=label)
+    return _drawn(view, of_paths(paths.paths, paths.start), label, title, "complet", "profil", "liens")
 
 
 def _drawn(view: View, found: Subgraph, label: str, title: str, ties: str, hue: str, size: str) -> Drawn:
@@ -95,4 +97,4 @@ def _about(subgraph: Subgraph, title: str, revision: str) -> Document:
 def about(revision: str, sources: Collection[str]) -> Document:
     """Where a view comes from: on the day it is made, of which revision, from which sources, under which licence."""
     today = french_dates.date(datetime.now(UTC).date().isoformat())
-    return {"date": today, "revision": revision[:8], "sources": sorted(sources), "licence": LICENCE}
+    return {"date": today, "revision": revision[:8], "sources": sorted(sources), "licence": _(LICENCE)}

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from graph.language import _
+from graph.model.counting import count
 from graph.model.entities import FUNDING_TYPES
 from graph.model.french_dates import date, period
-from graph.model.typography import NO_BREAK, count, number
+from graph.model.typography import number
 
 
 def origin(said: Mapping[str, Any]) -> str:
     """`anr, l. 232 (et 3 autres)`: the source and the line of a fact."""
-    line = f", l.{NO_BREAK}{number(said['line'])}" if said.get("line") else ""
-    more = f" (et {count(said['rows'] - 1, 'autre')})" if said.get("rows", 1) > 1 else ""
+    line = _(", l.\u00a0%(line)s", line=number(said["line"])) if said.get("line") else ""
+    more = _(" (et %(more)s)", more=count(said["rows"] - 1, "autre")) if said.get("rows", 1) > 1 else ""
     return f"{said['source']}{line}{more}"
 
 

@@ -12,22 +12,24 @@ from api.document import Document
 from api.pages.rendering import PageView, html
 from api.pages.words import sheet_url
 from graph.errors import EntrelacsError
+from graph.language import N_, _
 
 _TITLES = {
-    404: "Rien à cette adresse",
-    410: "Cette fiche a été retirée",
-    422: "Cette demande n’a pas été comprise",
-    400: "Cette demande n’a pas été comprise",
-    414: "Ce texte est trop long",
-    503: "Le graphe ne répond pas",
+    404: N_("Rien à cette adresse"),
+    410: N_("Cette fiche a été retirée"),
+    422: N_("Cette demande n’a pas été comprise"),
+    400: N_("Cette demande n’a pas été comprise"),
+    414: N_("Ce texte est trop long"),
+    503: N_("Le graphe ne répond pas"),
 }
+_OTHER = N_("Cette page n’a pas pu être faite")
 
 
 def failure_page(request: Request, status: HTTPStatus, document: Document, headers: dict[str, str]) -> Response:
     """Near matches, where there are some, come from the error's details; their names from the store, if it answers."""
     error: Any = document["error"]
     near = [near for detail in error["details"] for near in _near(request, detail)]
-    title = _TITLES.get(status, "Cette page n’a pas pu être faite")
+    title = _(_TITLES.get(status, _OTHER))
     page = PageView(
         "error.html", document, context={"title": title, "near": near, "status": int(status)}, synthetic=False
     )

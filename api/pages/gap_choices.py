@@ -11,6 +11,7 @@ from fastapi import Depends, Query, Request
 from api.document import Document
 from api.pages.parameters import Empty
 from graph import vocabulary
+from graph.language import N_, _
 from graph.model.text import fold
 from graph.model.typography import fine, number
 
@@ -31,9 +32,11 @@ _FIGURES = {
     "puissance": "power", "tissu": "fabric_ratio",
 }  # fmt: skip
 HEADS: Mapping[SortKey, str] = {
-    "nom": "nom", "verdict": "verdict", "recensees": "alliances recensées", "attendues": "alliances attendues",
-    "rapport": "rapport corrigé", "manquantes": "alliances manquantes", "puissance": "puissance", "tissu": "tissu",
-    "donnees": "état des données",
+    "nom": N_("nom"), "verdict": N_("verdict"), "recensees": N_("alliances recensées"),
+    "attendues": N_("alliances attendues"),
+    "rapport": N_("rapport corrigé"), "manquantes": N_("alliances manquantes"), "puissance": N_("puissance"),
+    "tissu": N_("tissu"),
+    "donnees": N_("état des données"),
 }  # fmt: skip
 
 
@@ -71,14 +74,17 @@ class Choices:
 
     def said(self, shown: int, total: int) -> list[tuple[str, str]]:
         """What was asked of the table, for who reads it without its address."""
-        asked = [(vocabulary.verdicts(), "verdict", self.verdict), (vocabulary.data_states(), "données", self.state)]
-        filters = [f"{name} « {terms[code].label} »" for terms, name, code in asked if code]
-        way = "décroissant" if self.descending else "croissant"
-        order = f"par {HEADS[self.sort]}, {way}" if self.sort else "par code"
+        asked = [
+            (vocabulary.verdicts(), _("verdict"), self.verdict),
+            (vocabulary.data_states(), _("données"), self.state),
+        ]
+        filters = [f"{name} « {_(terms[code].label)} »" for terms, name, code in asked if code]
+        way = _("décroissant") if self.descending else _("croissant")
+        order = _("par %(head)s, %(way)s", head=_(HEADS[self.sort]), way=way) if self.sort else _("par code")
         return [
-            ("Filtre", fine(" ; ".join(filters)) or "aucun, toutes les lignes"),
-            ("Lignes de la feuille", f"{number(shown)} sur {number(total)}"),
-            ("Ordre", f"{order} (un ordre de lecture, pas un classement)"),
+            (_("Filtre"), fine(" ; ".join(filters)) or _("aucun, toutes les lignes")),
+            (_("Lignes de la feuille"), _("%(shown)s sur %(total)s", shown=number(shown), total=number(total))),
+            (_("Ordre"), _("%(order)s (un ordre de lecture, pas un classement)", order=order)),
         ]
 
     def counts(self, rows: Sequence[Row]) -> dict[str, Counter[str]]:

@@ -15,6 +15,8 @@ from api.pages.pictures import funnel_figure, map_figure, need_figure
 from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import word
+from graph.language import NN_
+from graph.model.counting import agree
 from graph.model.levels import LOADED_LEVELS, Level
 from graph.model.text import fold
 from graph.territories import reference
@@ -23,10 +25,10 @@ router = APIRouter(include_in_schema=False)
 
 SHOWN = 120
 LEVEL_WORDS = {
-    Level.REGION: ("région", "régions"),
-    Level.DEPARTEMENT: ("département", "départements"),
-    Level.EPCI: ("intercommunalité", "intercommunalités"),
-    Level.CRTE: ("CRTE", "CRTE"),
+    Level.REGION: NN_("région", "régions"),
+    Level.DEPARTEMENT: NN_("département", "départements"),
+    Level.EPCI: NN_("intercommunalité", "intercommunalités"),
+    Level.CRTE: NN_("CRTE", "CRTE"),
 }
 MASCULINE = (Level.DEPARTEMENT, Level.CRTE)
 _NAMES = ("territoire", "niveau", "code", "nom", "millesime", "donnees", "verdict")
@@ -56,7 +58,7 @@ def gaps(
     told = chosen.in_order(kept) if chosen.sort else read_first(kept)
     context = {
         "level_words": LEVEL_WORDS[level],
-        "level_head": headed(LEVEL_WORDS[level][0]),
+        "level_head": headed(agree(1, *LEVEL_WORDS[level])),
         "masculine": level in MASCULINE,
         "loaded": level in LOADED_LEVELS,
         "verdicts": Counter(row["verdict"] for row in rows),
@@ -65,7 +67,7 @@ def gaps(
         "chosen": chosen,
         "counts": chosen.counts(rows),
         "sorts": sort_links(request, chosen),
-        "below": [(each.value, LEVEL_WORDS[each][1]) for each in _BELOW.get(level, ())],
+        "below": [(each.value, agree(2, *LEVEL_WORDS[each])) for each in _BELOW.get(level, ())],
         "within_name": reference.name_of(within) if within and not refusal else None,
         "regions": sorted(reference.regions().values(), key=lambda each: fold(each.name)),
         "page": page,

@@ -8,6 +8,7 @@ from api.dependencies import ViewDep
 from api.pages.parameters import ActorChoice, PlaceChoice, ThemeChoice
 from api.pages.selection_bar import label_of
 from graph.errors import InvalidRecord
+from graph.language import _
 from graph.model.entities import NodeKind
 from graph.model.text import fold
 from graph.store.base import View
@@ -20,10 +21,10 @@ class Ambiguous(InvalidRecord):
     """A name that no sheet bears, or several: `near` are the ids and the words of those meant perhaps."""
 
     def __init__(self, name: str, value: str, near: list[tuple[str, str]]) -> None:
-        several = "plusieurs portent ce nom ou commencent ainsi : choisissez ci-dessous, ou donnez l’identifiant"
-        none = "aucune fiche ne porte ce nom : vérifiez-le, ou donnez l’identifiant"
+        several = _("plusieurs portent ce nom ou commencent ainsi : choisissez ci-dessous, ou donnez l’identifiant")
+        none = _("aucune fiche ne porte ce nom : vérifiez-le, ou donnez l’identifiant")
         super().__init__(name, value, several if near else none)
-        self.details[0] |= {"suggestions": [each for each, _ in near], "suggested_names": [said for _, said in near]}
+        self.details[0] |= {"suggestions": [one[0] for one in near], "suggested_names": [one[1] for one in near]}
         self.asked, self.near = value, near
 
 

@@ -4,46 +4,47 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from graph import vocabulary
+from graph.language import N_, _
 from graph.model import french_dates
 from graph.model.typography import number, percent
 
 LABELS: Mapping[str, str] = {
-    "siren": "SIREN",
-    "rna": "RNA",
-    "rnsr": "RNSR",
-    "possible_siren": "SIREN possible",
-    "acronym": "Sigle",
-    "usual_name": "Nom d’usage",
-    "profile": "Profil",
-    "legal_category": "Catégorie juridique",
-    "category": "Catégorie, telle que dite",
-    "activity": "Activité (NAF)",
-    "purpose": "Objet",
-    "social_economy": "Économie sociale et solidaire",
-    "active": "En activité",
-    "created": "Création",
-    "dissolved": "Dissolution",
-    "country": "Pays, tel que dit",
-    "town": "Ville, telle que dite",
-    "website": "Site",
-    "type": "Type d’alliance",
-    "programme": "Programme",
-    "scheme": "Dispositif",
-    "contracts": "Contrats",
-    "amount": "Montant accordé",
-    "in_kind": "Apport en nature",
-    "share": "Part accordée",
-    "nature": "Nature",
-    "conditions": "Conditions",
-    "reference": "Référence",
-    "start": "Début",
-    "end": "Fin",
-    "phase": "Phase",
-    "partnership_types": "Types de partenariat",
-    "contract": "Nature du contrat",
-    "scale": "Échelle",
-    "domain": "Domaine",
-    "consulted": "Consulté",
+    "siren": N_("SIREN"),
+    "rna": N_("RNA"),
+    "rnsr": N_("RNSR"),
+    "possible_siren": N_("SIREN possible"),
+    "acronym": N_("Sigle"),
+    "usual_name": N_("Nom d’usage"),
+    "profile": N_("Profil"),
+    "legal_category": N_("Catégorie juridique"),
+    "category": N_("Catégorie, telle que dite"),
+    "activity": N_("Activité (NAF)"),
+    "purpose": N_("Objet"),
+    "social_economy": N_("Économie sociale et solidaire"),
+    "active": N_("En activité"),
+    "created": N_("Création"),
+    "dissolved": N_("Dissolution"),
+    "country": N_("Pays, tel que dit"),
+    "town": N_("Ville, telle que dite"),
+    "website": N_("Site"),
+    "type": N_("Type d’alliance"),
+    "programme": N_("Programme"),
+    "scheme": N_("Dispositif"),
+    "contracts": N_("Contrats"),
+    "amount": N_("Montant accordé"),
+    "in_kind": N_("Apport en nature"),
+    "share": N_("Part accordée"),
+    "nature": N_("Nature"),
+    "conditions": N_("Conditions"),
+    "reference": N_("Référence"),
+    "start": N_("Début"),
+    "end": N_("Fin"),
+    "phase": N_("Phase"),
+    "partnership_types": N_("Types de partenariat"),
+    "contract": N_("Nature du contrat"),
+    "scale": N_("Échelle"),
+    "domain": N_("Domaine"),
+    "consulted": N_("Consulté"),
 }
 """In the order in which a sheet shows them. A property without a label stands in the data twin only."""
 
@@ -62,7 +63,7 @@ def _terms(words: Callable[[], Any]) -> Callable[[Any], str]:
     def said(value: Any) -> str:
         known = words()
         codes = value if isinstance(value, list | tuple) else [value]
-        return ", ".join(str(known[code].label) if code in known else str(code) for code in codes)
+        return ", ".join(_(known[code].label) if code in known else str(code) for code in codes)
 
     return said
 
@@ -84,13 +85,13 @@ _SHOWN: Mapping[str, Callable[[Any], str]] = {
     "contract": _terms(vocabulary.contract_natures),
     "scale": _terms(vocabulary.scales),
     "programme": lambda value: str(value).partition(":")[2].replace("-", " ").capitalize(),
-    "possible_siren": lambda value: f"{value} (trouvé par un tiers d’après le nom : un indice)",
+    "possible_siren": lambda value: _("%(siren)s (trouvé par un tiers d’après le nom : un indice)", siren=value),
 }
 
 
 def value(name: str, said: Any) -> str:
     if isinstance(said, bool):
-        return "oui" if said else "non"
+        return _("oui") if said else _("non")
     return _SHOWN.get(name, str)(said)
 
 
@@ -100,11 +101,11 @@ def listed(properties: Mapping[str, Any], without: Iterable[str] = ()) -> Iterat
     for name, label in LABELS.items():
         said = properties.get(name)
         if name not in left and said not in (None, "", []):
-            yield name, label, value(name, said)
+            yield name, _(label), value(name, said)
 
 
 def differing(said: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
     """(label, [(value, sources)]) of what sources say differently."""
     for name, label in LABELS.items():
         if name in said:
-            yield label, [(value(name, each["value"]), each["sources"]) for each in said[name]]
+            yield _(label), [(value(name, each["value"]), each["sources"]) for each in said[name]]

@@ -19,9 +19,9 @@ from api.answers.sheets import statuses_in
 from api.document import Document
 from api.envelope import framed_by
 from api.pages import facts, properties, words
-from api.pages.language import FRENCH, LOCALES, translations
 from api.replies import csv_reply, json_reply
-from graph.model import french_dates, typography
+from graph.language import _, gettext, ngettext, spoken
+from graph.model import counting, french_dates, typography
 from graph.model.origin import Status
 
 FRAMED = "/integration/"
@@ -50,7 +50,8 @@ class PageView:
 
 
 @cache
-def environment(language: str = FRENCH, locales: Path = LOCALES) -> Environment:
+def environment() -> Environment:
+    """One for every language: a text is said when it is rendered, in the language of the answer."""
     made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -59,7 +60,7 @@ def environment(language: str = FRENCH, locales: Path = LOCALES) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_translations(translations(language, locales), newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    made.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     for filter_ in (
         typography.number,
         typography.amount,
@@ -71,10 +72,10 @@ def environment(language: str = FRENCH, locales: Path = LOCALES) -> Environment:
         made.filters[filter_.__name__] = filter_
     made.filters.update(word=words.word, sheet_url=words.sheet_url, outward=words.outward, website=words.website)
     made.globals.update(
-        {"interval": typography.interval, "count": typography.count, "agree": typography.agree,
+        {"interval": typography.interval, "count": counting.count, "agree": counting.agree,
          "period": french_dates.period, "when": facts.when, "network_url": words.network_url, "DASH": typography.DASH,
          "mark": mark, "asset": assets.address, "verdict": verdict, "listed": properties.listed,
-         "differing": properties.differing, "years_drawn": years_drawn, "bar": bar}
+         "differing": properties.differing, "years_drawn": years_drawn, "bar": bar, "script_texts": script_texts}
     )  # fmt: skip
     return made
 
@@ -104,6 +105,13 @@ def bar(value: int, most: int) -> Markup:
     return years.bar(value, most)
 
 
+def script_texts() -> Markup:
+    """What the scripts of the pages say, where it is not French."""
+    from visualisations import texts
+
+    return texts.block(*texts.PICTURES, *sorted(assets.STATIC.glob("*.js")))
+
+
 def answer_page(request: Request, page: PageView) -> Response:
     """The page, or its twin when the address ends with `.json` or `.csv`."""
     path = request.url.path
@@ -117,7 +125,7 @@ def answer_page(request: Request, page: PageView) -> Response:
 def html(
     request: Request, page: PageView, status: HTTPStatus = HTTPStatus.OK, headers: dict[str, str] | None = None
 ) -> Response:
-    template = environment(request.app.state.settings.language).get_template(page.template)
+    template = environment().get_template(page.template)
     text = template.render(_frame(request, page) | page.context)
     headers = {"Cache-Control": "no-cache", **(headers or {})}
     if request.url.path.startswith(FRAMED):  # its errors and its waiting page too: refused, a frame would stay blank
@@ -136,7 +144,7 @@ def _frame(request: Request, page: PageView) -> dict[str, Any]:
         "d": page.document,
         "synthetic": made_up,
         "revision": page.document.get("revision"),
-        "language": request.app.state.settings.language,
+        "language": spoken().code,
         "today": datetime.now(UTC).date().isoformat(),
         "permalink": f"{path}{query}",
         "site": str(request.base_url).rstrip("/"),
@@ -152,4 +160,5 @@ def report_url(contact: str | None, address: str) -> str:
         return "/methode#contester"
     if contact.startswith(("https://", "http://")):
         return contact
-    return f"mailto:{quote(contact, safe='@.+-')}?subject={quote(f'Entrelacs : erreur sur {address}')}"
+    subject = _("Entrelacs : erreur sur %(address)s", address=address)
+    return f"mailto:{quote(contact, safe='@.+-')}?subject={quote(subject)}"

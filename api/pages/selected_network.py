@@ -10,6 +10,7 @@ from api.pages.rendering import Table
 from api.pages.selecting import Question, Shown
 from api.pages.selection_address import Address, year_of
 from api.pages.words import node_url
+from graph.language import _
 
 DRAWN = 300
 
@@ -30,7 +31,8 @@ def network(question: Question) -> Shown:
     year = year_of(question.address.options)
     asked = question.asked if year is None else at_year(question.asked, year)
     document = question.selections.once(asked, "network", lambda found: network_document(found, DRAWN))
-    made = drawing.fragment(document, sheet_url=node_url, label="Réseau de la sélection") if document["nodes"] else None
+    label = _("Réseau de la sélection")
+    made = drawing.fragment(document, sheet_url=node_url, label=label) if document["nodes"] else None
     names = {node["id"]: node["label"] for node in document["nodes"]}
     header = ("de", "nom_de", "role", "vers", "nom_vers", "debut", "fin", "sources")
     rows = [

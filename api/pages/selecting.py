@@ -23,6 +23,7 @@ from api.pages.selection_bar import Bar
 from api.pages.selection_file import file_document
 from graph.asking import Asked
 from graph.errors import InvalidInput, InvalidRecord, NotResolvable, StoreError, UnknownEntity
+from graph.language import _
 from graph.model.entities import NodeKind
 from graph.model.origin import Status
 from graph.model.record import canonical_json
@@ -82,7 +83,7 @@ def answer(request: Request, view: str, show: Show, address: Address | None = No
 def _twin(request: Request, view: str, show: Show, address: Address, filed: bool) -> Response:
     """For machines: nothing is guessed, and an error is an error."""
     if address.ignored:
-        raise InvalidInput(f"Champ inconnu : « {address.ignored[0][:60]} ». Retirez-le de l’adresse.")
+        raise address.unknown_field()
     if address.written > LONGEST and not filed:
         raise InvalidInput(long_words(address.written))
     store: View = request.app.state.connection.view()
@@ -165,8 +166,12 @@ def span(question: Question, *, spoken: bool = False) -> tuple[int, int] | None:
 
 def long_words(written: int) -> str:
     return fine(
-        f"Cette sélection tient en {number(written)} signes ; une adresse en porte {number(LONGEST)} au plus, au-delà "
-        "les messageries la coupent. Enregistrez-la en fichier et ouvrez ce fichier ici, ou retirez des conditions."
+        _(
+            "Cette sélection tient en %(written)s signes ; une adresse en porte %(most)s au plus, au-delà les "
+            "messageries la coupent. Enregistrez-la en fichier et ouvrez ce fichier ici, ou retirez des conditions.",
+            written=number(written),
+            most=number(LONGEST),
+        )
     )
 
 
@@ -202,7 +207,8 @@ def _words(error: Any) -> str:
     """The sentence of the error, with the field by the name that the page gives it."""
     if not isinstance(error, InvalidRecord):
         return str(error.message)
-    return f"{selection_bar.FIELDS.get(error.field, error.field)} : « {error.value} » — {error.reason}."
+    field = _(selection_bar.FIELDS.get(error.field, error.field))
+    return _("%(field)s : « %(value)s » — %(reason)s.", field=field, value=error.value, reason=error.reason)
 
 
 def _near(view: str, address: Address, error: Any) -> list[tuple[str, str]]:

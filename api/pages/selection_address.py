@@ -11,6 +11,7 @@ from graph.asking import Asked, read_filter, read_flat, read_text
 from graph.asking.facets import all_of, members
 from graph.asking.fields import fields
 from graph.errors import InvalidInput
+from graph.language import _
 from graph.model.record import canonical_json
 from graph.model.relation_filter import EVERYTHING, Filter, Leaf, as_json
 
@@ -49,7 +50,7 @@ class Address:
             seats=said.get("seats", "true").lower() not in {"false", "0", "non"},
             options={name: said[name] for name in OPTIONS if said.get(name)},
             ignored=tuple(dict.fromkeys(
-                name for name, _ in pairs if name not in (*fields(), *OPTIONS, "filter", "seats", "selection")
+                name for name, value in pairs if name not in (*fields(), *OPTIONS, "filter", "seats", "selection")
             )),
             written=len(query),
         )  # fmt: skip
@@ -106,6 +107,11 @@ class Address:
         said = tuple(dict.fromkeys((name, new) if pair == (name, old) else pair for pair in self.conditions))
         return replace(self, conditions=said)
 
+    def unknown_field(self) -> InvalidInput:
+        """What a reader is told of the first field that is not understood, where none may be left aside."""
+        asked = self.ignored[0][:60]
+        return InvalidInput(_("Champ inconnu : « %(name)s ». Retirez-le de l’adresse.", name=asked))
+
     def values(self, name: str) -> Sequence[str]:
         return [value for key, value in self.conditions if key == name]
 
@@ -119,7 +125,7 @@ def year_of(options: Mapping[str, str]) -> int | None:
     if said is None:
         return None
     if not (said.isascii() and said.isdecimal() and len(said) == 4):
-        raise InvalidInput(f"Année refusée : « {said[:20]} ». Attendu : quatre chiffres, 2016.")
+        raise InvalidInput(_("Année refusée : « %(said)s ». Attendu : quatre chiffres, 2016.", said=said[:20]))
     return int(said)
 
 
@@ -128,7 +134,15 @@ def one_of(options: Mapping[str, str], name: str, known: Iterable[str]) -> str:
     words = tuple(known)
     said = options.get(name, words[0])
     if said not in words:
-        raise InvalidInput(f"« {name} » refusé : « {said[:40]} ». Attendu un de : {', '.join(words)}.")
+        accepted = ", ".join(words)
+        raise InvalidInput(
+            _(
+                "« %(name)s » refusé : « %(said)s ». Attendu un de : %(known)s.",
+                name=name,
+                said=said[:40],
+                known=accepted,
+            )
+        )
     return said
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from api.pages import words
 from api.pages.selection_address import Address, address_of
 from graph.asking.facets import FACETS, members
+from graph.language import N_, _
 from graph.model.levels import Level
 from graph.model.relation_filter import Filter, Leaf
 from graph.model.text import fold
@@ -14,27 +15,27 @@ from graph.store.base import View
 from graph.territories import reference
 
 VIEWS = {
-    "relations": "Tableau",
-    "reseau": "Réseau",
-    "carte": "Carte",
-    "chronologie": "Frise",
-    "matrice": "Matrice",
+    "relations": N_("Tableau"),
+    "reseau": N_("Réseau"),
+    "carte": N_("Carte"),
+    "chronologie": N_("Frise"),
+    "matrice": N_("Matrice"),
 }
 FIELDS = {
-    "type": "Relation",
-    "role": "Rôle",
-    "source_kind": "Part de",
-    "target_kind": "Arrive à",
-    "phase": "Phase",
-    "period": "Période",
-    "territory": "Territoire d’action",
-    "theme": "Thème",
-    "source": "Source",
-    "status": "Statut",
-    "amount_min": "Montant, au moins",
-    "amount_max": "Montant, au plus",
-    "filter": "Filtre avancé",
-    "seats": "Sièges",
+    "type": N_("Relation"),
+    "role": N_("Rôle"),
+    "source_kind": N_("Part de"),
+    "target_kind": N_("Arrive à"),
+    "phase": N_("Phase"),
+    "period": N_("Période"),
+    "territory": N_("Territoire d’action"),
+    "theme": N_("Thème"),
+    "source": N_("Source"),
+    "status": N_("Statut"),
+    "amount_min": N_("Montant, au moins"),
+    "amount_max": N_("Montant, au plus"),
+    "filter": N_("Filtre avancé"),
+    "seats": N_("Sièges"),
 }
 SHOWN = 10
 """Values offered of a facet without being asked for; those chosen always are."""
@@ -89,13 +90,13 @@ class Bar:
 
     @property
     def tabs(self) -> list[tuple[str, str, bool]]:
-        return [(label, self.url(view), view == self.view) for view, label in VIEWS.items()]
+        return [(_(label), self.url(view), view == self.view) for view, label in VIEWS.items()]
 
 
 def bar(view: str, address: Address, *, store: View | None = None, counted: Any = None) -> Bar:
     """`counted` is a facets document; without it the choices are those of the vocabularies, not counted."""
     facets = counted["facets"] if counted else {}
-    names = names_in(store, [*_ids_in(facets), *(value for _, value in address.conditions)])
+    names = names_in(store, [*_ids_in(facets), *(value for field, value in address.conditions)])
     return Bar(
         view, address, _chips(view, address, names),
         [_facet(name, facets.get(name), address, names) for name in FACETS],
@@ -107,9 +108,10 @@ def bar(view: str, address: Address, *, store: View | None = None, counted: Any 
 def condition_words(part: Filter, names: Mapping[str, str]) -> str:
     """« Rôle : porteur ou financeur »; a condition that no field alone says is called by its kind."""
     if not isinstance(part, Leaf):
-        return FIELDS["filter"]
+        return _(FIELDS["filter"])
     said = [label_of(part.field, str(value), names) for value in part.values]
-    return f"{FIELDS[part.field]}\u202f: {' ou '.join(said)}"
+    either = _(" ou ")
+    return f"{_(FIELDS[part.field])}\u202f: {either.join(said)}"
 
 
 def names_of(store: View, filter_: Filter) -> Mapping[str, str]:
@@ -126,7 +128,7 @@ def names_in(store: View | None, ids: Collection[str]) -> Mapping[str, str]:
 def label_of(name: str, value: str, names: Mapping[str, str]) -> str:
     """A value in words: a territory says its level too, where another may bear its name."""
     if name == "role" and not value:
-        return "rôle non dit"
+        return _("rôle non dit")
     if name == "territory" and value in names:
         level = words.word(value.partition(":")[0], "level")
         return names[value] if value.startswith(("region:", "pays:")) else f"{names[value]} ({level.lower()})"
@@ -141,18 +143,19 @@ def _chips(view: str, address: Address, names: Mapping[str, str]) -> list[Chip]:
     if address.tree:
         said.append(("filter", "", address.tree if len(address.tree) <= 80 else f"{address.tree[:79]}…"))
     if not address.seats:
-        said.append(("seats", "", "laissés de côté"))
+        said.append(("seats", "", _("laissés de côté")))
     found = []
     for name, value, label in said:
         query = address.less(name, value if name not in {"filter", "seats"} else None).query()
-        found.append(Chip(FIELDS[name], label, address_of(view, query)))
+        found.append(Chip(_(FIELDS[name]), label, address_of(view, query)))
     return found
 
 
 def _facet(name: str, counted: Mapping[str, int] | None, address: Address, names: Mapping[str, str]) -> Facet:
     chosen = address.values(name)
     if counted is None:
-        return Facet(name, FIELDS[name], [Choice(value, label_of(name, value, names), None, True) for value in chosen])
+        named = [Choice(value, label_of(name, value, names), None, True) for value in chosen]
+        return Facet(name, _(FIELDS[name]), named)
     known = {value: number for value, number in counted.items() if name not in {"territory", "theme"} or value in names}
     every = {**dict.fromkeys(chosen, 0), **known}
     order = sorted(
@@ -166,7 +169,7 @@ def _facet(name: str, counted: Mapping[str, int] | None, address: Address, names
         for value in order
         if value in offered
     ]
-    return Facet(name, FIELDS[name], choices, len(order) - len(offered))
+    return Facet(name, _(FIELDS[name]), choices, len(order) - len(offered))
 
 
 def _offered(name: str, order: Sequence[str], chosen: Collection[str]) -> set[str]:
@@ -181,7 +184,7 @@ def _offered(name: str, order: Sequence[str], chosen: Collection[str]) -> set[st
 
 
 def _region(territory: str) -> str | None:
-    level, _, code = territory.partition(":")
+    level, _sep, code = territory.partition(":")
     found = reference.departements().get(code) if level == Level.DEPARTEMENT.value else None
     return f"region:{found.region}" if found else None
 
@@ -195,7 +198,8 @@ def _ids_in(facets: Mapping[str, Mapping[str, int]]) -> list[str]:
 
 def _ignored(name: str) -> str:
     shown = name if len(name) <= 40 else f"{name[:39]}…"
-    return (
-        f"La condition « {shown} » n’est pas connue de cette version, ou l’adresse a été coupée\u202f: elle a été "
-        "laissée de côté, le reste de la sélection est gardé."
+    return _(
+        "La condition « %(name)s » n’est pas connue de cette version, ou l’adresse a été coupée\u202f: elle a été "
+        "laissée de côté, le reste de la sélection est gardé.",
+        name=shown,
     )

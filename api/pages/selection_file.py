@@ -9,6 +9,7 @@ from fastapi import Request
 from api.document import Document
 from graph.asking import Asked, parsed, read_filter
 from graph.errors import InvalidInput
+from graph.language import _
 from graph.model.relation_filter import as_json
 
 NAME = "selection-entrelacs.json"
@@ -26,12 +27,15 @@ def read_file(text: str | bytes) -> Asked:
         return Asked(read_filter(said))
     if said.get("entrelacs") != _MARK or said.get("version") != _VERSION:
         raise InvalidInput(
-            f"Ce fichier n’est pas une sélection de cette version ({_VERSION}) : attendu un fichier enregistré par une "
-            "page de sélection."
+            _(
+                "Ce fichier n’est pas une sélection de cette version (%(version)s) : attendu un fichier enregistré par "
+                "une page de sélection.",
+                version=_VERSION,
+            )
         )
     seats = said.get("seats", True)
     if not isinstance(seats, bool):
-        raise InvalidInput("Fichier de sélection : « seats » attend true ou false.")
+        raise InvalidInput(_("Fichier de sélection : « seats » attend true ou false."))
     return Asked(read_filter(said.get("filter", {})), seats)
 
 
@@ -44,7 +48,7 @@ def posted(request: Request, body: bytes) -> dict[str, bytes]:
         said = parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True)
         return {name: values[-1].encode() for name, values in said.items()}
     if not kind.startswith("multipart/form-data"):
-        raise InvalidInput("Envoi refusé : attendu un formulaire, ou un fichier de sélection en JSON.")
+        raise InvalidInput(_("Envoi refusé : attendu un formulaire, ou un fichier de sélection en JSON."))
     message = message_from_bytes(b"Content-Type: " + kind.encode("latin-1") + b"\r\n\r\n" + body, policy=HTTP)
     found: dict[str, bytes] = {}
     for part in message.iter_parts():

@@ -23,18 +23,19 @@ from api.routes.relations import Format, Wanted
 from api.routes.relations import answer as relations_file
 from graph.asking import Asked
 from graph.errors import InvalidInput, InvalidRecord, NotResolvable
+from graph.language import N_, NN_, _
 from graph.model.levels import Level
 from graph.territories import reference
 
 router = APIRouter(include_in_schema=False)
 ROWS = 50
-LEVELS = {"region": ("région", "régions"), "departement": ("département", "départements")}
-AXES = {"profils": "profils qui se rencontrent", "themes": "thèmes par territoire"}
+LEVELS = {"region": NN_("région", "régions"), "departement": NN_("département", "départements")}
+AXES = {"profils": N_("profils qui se rencontrent"), "themes": N_("thèmes par territoire")}
 SAID = {
-    "some": "au moins une alliance recensée",
-    "none_known": "aucune alliance connue",
-    "no_data": "pas de données",
-    "not_covered": "non couvert",
+    "some": N_("au moins une alliance recensée"),
+    "none_known": N_("aucune alliance connue"),
+    "no_data": N_("pas de données"),
+    "not_covered": N_("non couvert"),
 }
 """What the number of a territory means; where it is 0 the three ways of having none are told apart."""
 
@@ -50,7 +51,7 @@ def relations_csv(request: Request) -> Response:
     """All the rows, not those of the page."""
     address = Address.read(request.url.query)
     if address.ignored:
-        raise InvalidInput(f"Champ inconnu : « {address.ignored[0][:60]} ». Retirez-le de l’adresse.")
+        raise address.unknown_field()
     return relations_file(request, Wanted(address.asked(), format=Format.CSV))
 
 
@@ -130,7 +131,7 @@ def _map(question: Question) -> Shown:
     header = ("territoire", "code", "nom", "alliances", "ce_que_cela_veut_dire", "donnees")
     rows = [
         [row["territory"][name] for name in ("id", "code", "name")]
-        + [row["count"], SAID[row["said"]], word(row["data_state"], "state")]
+        + [row["count"], _(SAID[row["said"]]), word(row["data_state"], "state")]
         for row in document["rows"]
     ]
     context = {
@@ -184,7 +185,7 @@ def _names(question: Question, codes: list[str]) -> list[str]:
 
 def _name(code: str, themes: Any) -> str:
     if code == UNKNOWN_PROFILE:
-        return "profil inconnu"
+        return _("profil inconnu")
     if code.startswith(("region:", "departement:")):
         return reference.name_of(code)
     return str(themes.get(code) or word(code, "profile"))

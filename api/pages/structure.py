@@ -12,6 +12,7 @@ from api.pages.naming import NamedPlace, NamedTheme
 from api.pages.parameters import ChanceChoice, ProfileChoice, Since, Until
 from api.pages.refusals import answered
 from api.pages.rendering import PageView, Table, answer_page
+from graph.language import _
 from graph.vocabulary import actor_kinds, mediations
 
 router = APIRouter(include_in_schema=False)
@@ -44,8 +45,8 @@ def structure(
 
 
 def _rows(document: Any) -> list[list[object]]:
-    parts = (("cut_actors", "acteur qui tient un groupe"), ("cut_events", "alliance qui tient un groupe"),
-             ("connectors", "connecteur"), ("isolated", "isolé"))  # fmt: skip
+    parts = (("cut_actors", _("acteur qui tient un groupe")), ("cut_events", _("alliance qui tient un groupe")),
+             ("connectors", _("connecteur")), ("isolated", _("isolé")))  # fmt: skip
     return [
         [word, row["id"], row["label"], row.get("grouped"), row.get("partners"), row.get("effective_size"),
          row.get("constraint")]

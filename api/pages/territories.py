@@ -18,6 +18,8 @@ from api.pages.parameters import Following, PageId, PistesChoice, SeatsChoice
 from api.pages.pictures import funnel_figure, standing
 from api.pages.sheets import sheet, told, twin
 from graph.errors import NotResolvable
+from graph.language import N_, _
+from graph.model.counting import listed
 from graph.model.levels import GAP_LEVELS, Level
 from graph.model.question import GapQuestion
 from graph.store.base import View
@@ -27,7 +29,7 @@ router = APIRouter(include_in_schema=False)
 
 PATIENCE = 0.3
 """Seconds that the page waits for a table that a worker counts: enough to read one that is kept."""
-COUNTING = "Les écarts de ce niveau sont en cours de calcul ; le reste de la fiche est complet."
+COUNTING = N_("Les écarts de ce niveau sont en cours de calcul ; le reste de la fiche est complet.")
 
 
 @router.get("/territoires/{id:path}")
@@ -59,7 +61,7 @@ class _Tables:
         self.last: Document | None = None
         self.counting = False
 
-    def __call__(self, _: View, question: GapQuestion) -> Document:
+    def __call__(self, view: View, question: GapQuestion) -> Document:
         """Raises NotResolvable where too little is known, or is not counted yet; Pending where all is wanted."""
         asked = replace(question, seats=self._seats)
         if self._whole:
@@ -68,7 +70,7 @@ class _Tables:
             self.last = self._analyses.gaps(asked, PATIENCE)
         except Pending:
             self.counting = True
-            raise NotResolvable(COUNTING) from None
+            raise NotResolvable(_(COUNTING)) from None
         return self.last
 
 
@@ -93,7 +95,7 @@ def _placed(document: Any, table: Any) -> dict[str, Any]:
 
 def _regions_of(epci: str) -> str:
     """In words, for the caption."""
-    return " et ".join(reference.name_of(region) for region in hierarchy.containing(epci, Level.REGION))
+    return listed([reference.name_of(region) for region in hierarchy.containing(epci, Level.REGION)])
 
 
 def _epci_beside(epci: str) -> frozenset[str]:

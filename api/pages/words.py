@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from graph import vocabulary
+from graph.language import _
 from graph.model.ids import KIND_BY_PREFIX
 
 PAGE_BY_KIND = {
@@ -36,11 +37,13 @@ _VOCABULARIES: Mapping[str, Callable[[], Any]] = {
 
 
 def word(code: object, name: str) -> str:
-    """The label of a code in one of the vocabularies; a code it does not know is shown as it is."""
+    """The label of a code in one of the vocabularies, in the reader's language; a code it does not know is shown as it
+    is.
+    """
     if code is None or code == "":
         return ""
     terms = _VOCABULARIES[name]()
-    return str(terms[str(code)].label) if str(code) in terms else str(code)
+    return _(terms[str(code)].label) if str(code) in terms else str(code)
 
 
 def kind_of(identifier: str) -> str | None:

@@ -2,6 +2,7 @@
 /* Plays a selection year by year. Without this script the links of the page do the same, one year at a time: each is
    the address of the page with `annee=`, and what is shown is what the server draws there. */
 
+const { _ } = /** @type {any} */ (window).entrelacsTexts;
 const PACE = 1400;
 
 /** @param {HTMLElement} player */
@@ -22,9 +23,9 @@ function enhance(player) {
   range.max = String(last);
   range.step = "1";
   range.value = player.dataset.year ?? String(first);
-  range.setAttribute("aria-label", "Année montrée");
+  range.setAttribute("aria-label", _("Année montrée"));
   const shown = document.createElement("output");
-  shown.textContent = player.dataset.year ?? "toutes";
+  shown.textContent = player.dataset.year ?? _("toutes");
   const said = document.createElement("span");
   said.className = "muted";
   said.setAttribute("role", "status");
@@ -77,7 +78,7 @@ function enhance(player) {
       document.querySelectorAll(".views a[href]").forEach((link) => followed(/** @type {HTMLAnchorElement} */ (link), year));
     } catch {
       stop();
-      if (mine === asked) said.textContent = `L’année ${year} n’a pas pu être lue : réessayez.`;
+      if (mine === asked) said.textContent = _("L’année %(year)s n’a pas pu être lue : réessayez.", { year });
     }
   }
 
@@ -92,7 +93,7 @@ function enhance(player) {
 
   function label() {
     const playing = timer !== undefined;
-    play.textContent = playing ? "Pause" : still.matches ? "Année suivante" : "Lire";
+    play.textContent = playing ? _("Pause") : still.matches ? _("Année suivante") : _("Lire");
     play.setAttribute("aria-pressed", String(playing));
     if (still.matches) play.removeAttribute("aria-pressed");
   }

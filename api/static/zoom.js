@@ -2,6 +2,7 @@
 /* The map of a selection, to look at closely: asked for by its button, drawn by MapLibre GL from the outlines that the
    page shows already. No tiles, nothing from elsewhere; the map of the server and its table stay the reference. */
 
+const { _ } = /** @type {any} */ (window).entrelacsTexts;
 const LIBRARY = "/static/visualisations/maplibre-gl-csp";
 /** The page's plane as degrees round 0,0, where Mercator hardly bends it: what is drawn keeps the shapes of the page. */
 const SCALE = 100;
@@ -99,7 +100,7 @@ async function open(button) {
   place.className = "zoomed-map";
   const said = document.createElement("p");
   said.setAttribute("role", "status");
-  said.textContent = "Chargement de la carte…";
+  said.textContent = _("Chargement de la carte…");
   frame.append(place, said);
   document.getElementById("vue")?.before(frame);
   button.disabled = true;
@@ -117,7 +118,7 @@ async function open(button) {
           { id: "lands", type: "fill", source: "lands", paint: { "fill-color": ["get", "fill"] } },
         ],
       },
-      locale: { "NavigationControl.ZoomIn": "Agrandir", "NavigationControl.ZoomOut": "Réduire", "Map.Title": "Carte" },
+      locale: { "NavigationControl.ZoomIn": _("Agrandir"), "NavigationControl.ZoomOut": _("Réduire"), "Map.Title": _("Carte") },
     });
     map.touchZoomRotate.disableRotation();
     map.addControl(new maplibre.NavigationControl({ showCompass: false }));
@@ -127,7 +128,7 @@ async function open(button) {
         id: "hatched", type: "fill", source: "lands", filter: ["get", "hatched"], paint: { "fill-pattern": "hatch" },
       });
       map.addLayer({ id: "borders", type: "line", source: "lands", paint: { "line-color": colour(body.color), "line-width": 0.8 } });
-      said.textContent = "Flèches pour se déplacer, + et − pour agrandir ou réduire ; un clic mène à la fiche.";
+      said.textContent = _("Flèches pour se déplacer, + et − pour agrandir ou réduire ; un clic mène à la fiche.");
       frame.dataset.ready = "";
     });
     map.on("mousemove", "lands", (/** @type {any} */ event) => (said.textContent = event.features[0].properties.said));
@@ -137,7 +138,7 @@ async function open(button) {
     map.getCanvas().focus();
   } catch {
     frame.querySelector(".zoomed-map")?.remove();
-    said.textContent = "Ce navigateur ne sait pas agrandir la carte : celle qui suit et le tableau disent la même chose.";
+    said.textContent = _("Ce navigateur ne sait pas agrandir la carte : celle qui suit et le tableau disent la même chose.");
   }
   button.disabled = false;
 }
@@ -150,7 +151,7 @@ function close() {
 
 /** @param {HTMLButtonElement} button */
 function label(button) {
-  button.textContent = opened ? "Fermer l’agrandissement" : "Zoomer";
+  button.textContent = opened ? _("Fermer l’agrandissement") : _("Zoomer");
 }
 
 /** The button of the map that is shown; the one of a year that was just put in place needs its own. */

@@ -1,5 +1,6 @@
-"""Dates and periods in French words, from the texts in which sources state them."""
+"""Dates and periods in words, from the texts in which sources state them: French, or the reader's language."""
 
+from graph.language import _
 from graph.model.period import MONTHS
 from graph.model.typography import DASH, NO_BREAK
 
@@ -9,7 +10,7 @@ def date(stated: str | None) -> str:
     if not stated:
         return DASH
     if "~" in stated:
-        return f"{date(stated.strip('~'))} environ"
+        return _("%(date)s environ", date=date(stated.strip("~")))
     parts = stated.split("-")
     if not all(part.isdecimal() for part in parts) or not 1 <= len(parts) <= 3 or len(parts[0]) != 4:
         return stated
@@ -17,9 +18,11 @@ def date(stated: str | None) -> str:
         return parts[0]
     if not 1 <= int(parts[1]) <= 12:
         return stated
-    month = MONTHS[int(parts[1]) - 1]
-    day = "" if len(parts) == 2 else f"{'1er' if int(parts[2]) == 1 else int(parts[2])}{NO_BREAK}"
-    return f"{day}{month} {parts[0]}"
+    month = _(MONTHS[int(parts[1]) - 1])
+    if len(parts) == 2:
+        return _("%(month)s %(year)s", month=month, year=parts[0])
+    day = _("1er") if int(parts[2]) == 1 else int(parts[2])
+    return _("%(day)s\u00a0%(month)s %(year)s", day=day, month=month, year=parts[0])
 
 
 def period(start: str | None, end: str | None, unsaid: str = DASH) -> str:
@@ -29,5 +32,5 @@ def period(start: str | None, end: str | None, unsaid: str = DASH) -> str:
     if start == end:
         return date(start)
     if not end:
-        return f"depuis {date(start)}"
-    return f"{date(start)}{NO_BREAK}–{NO_BREAK}{date(end)}" if start else f"jusqu’à {date(end)}"
+        return _("depuis %(date)s", date=date(start))
+    return f"{date(start)}{NO_BREAK}–{NO_BREAK}{date(end)}" if start else _("jusqu’à %(date)s", date=date(end))

@@ -7,13 +7,14 @@ from datetime import date
 from typing import Self
 
 from graph.errors import InvalidRecord
+from graph.language import N_
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 """Beyond these a year is taken for a typing error."""
 
 EXPECTED = "attendu 2016, 2016-05, 2016-05-07, 2016/2018 ou 2016-05-07/.."
-MONTHS = ("janvier", "février", "mars", "avril", "mai", "juin", "juillet",
-          "août", "septembre", "octobre", "novembre", "décembre")  # fmt: skip
+MONTHS = (N_("janvier"), N_("février"), N_("mars"), N_("avril"), N_("mai"), N_("juin"), N_("juillet"),
+          N_("août"), N_("septembre"), N_("octobre"), N_("novembre"), N_("décembre"))  # fmt: skip
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?(?:[T ]00:00(?::00)?)?")
 _FRENCH = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _ABOUT = re.compile(r"^(?:~|vers |environ |ca\.? |c\. )\s*", re.IGNORECASE)

@@ -92,7 +92,7 @@ def test_a_document_is_drawn_as_the_subgraph_it_comes_from() -> None:
 def test_hostile_names_stay_text() -> None:
     page = network.render(hostile(), title=HOSTILE[0], sheet_url=lambda i, kind: "javascript:window.ran=1")
     read = Reader(page)
-    assert read.tags.count("script") == 3  # the data, vis-network, network.js
+    assert read.tags.count("script") == 4  # the data, texts.js, vis-network, network.js
     assert "img" not in read.tags
     assert not any(name.startswith("on") for name, _ in read.attributes)
     assert not any(value and value.strip().startswith("javascript:") for _, value in read.attributes)

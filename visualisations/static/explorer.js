@@ -2,12 +2,12 @@
 (() => {
   "use strict";
 
+  const { _, ngettext } = window.entrelacsTexts;
   const LONGEST = 2000;
   const GOLDEN = Math.PI * (3 - Math.sqrt(5));
   const KEPT = "entrelacs-exploration";
 
   const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const many = (count, one, more) => `${count} ${count > 1 ? more : one}`;
 
   function explore(api) {
     const { figure, box, card, data, near, network, nodeSet, edgeSet, element } = api;
@@ -37,10 +37,10 @@
 
     function undo() {
       const last = done.pop();
-      if (!last) return say("Rien à annuler.");
+      if (!last) return say(_("Rien à annuler."));
       last.back();
       tool("undo").disabled = done.length === 0;
-      say(`Annulé : ${last.words}`);
+      say(_("Annulé : %(words)s", { words: last.words }));
       api.again();
     }
 
@@ -50,7 +50,7 @@
       const url = new URL(window.location.href);
       change(url.searchParams);
       if (url.pathname.length + url.search.length > LONGEST) {
-        return " L’adresse serait trop longue : enregistrez l’exploration en JSON pour la retrouver.";
+        return ` ${_("L’adresse serait trop longue : enregistrez l’exploration en JSON pour la retrouver.")}`;
       }
       window.history.replaceState(null, "", url);
       const link = document.querySelector("footer a[href*='/reseau']");
@@ -68,7 +68,7 @@
 
     async function unfold(id) {
       const node = data.nodes[id];
-      say(`Dépliage de « ${node.name} »…`);
+      say(_("Dépliage de « %(name)s »…", { name: node.name }));
       const query = new URLSearchParams({ fiche: node.key });
       const asked = new URLSearchParams(window.location.search);
       for (const key of ["depuis", "jusque"]) if (asked.get(key)) query.set(key, asked.get(key));
@@ -78,13 +78,14 @@
         found = await answer.json();
         if (!answer.ok) return say(found.error.message);
       } catch {
-        return say("Le graphe ne répond pas : rien n’a été déplié. Réessayez dans un moment.");
+        return say(_("Le graphe ne répond pas : rien n’a été déplié. Réessayez dans un moment."));
       }
       const added = merge(id, found);
-      if (!added.nodes.length && !added.edges.length) return say(`Rien d’autre n’est recensé autour de « ${node.name} ».`);
+      if (!added.nodes.length && !added.edges.length) return say(_("Rien d’autre n’est recensé autour de « %(name)s ».", { name: node.name }));
       const long = listed("deplier", node.key, true);
       unfolded.push(node.key);
-      did(`${many(added.nodes.length, "fiche dépliée", "fiches dépliées")} autour de « ${node.name} ».${long}${found.left_out.map((one) => ` ${one}`).join("")}`, () => {
+      const told = ngettext("%(count)s fiche dépliée autour de « %(name)s ».", "%(count)s fiches dépliées autour de « %(name)s ».", added.nodes.length, { name: node.name });
+      did(`${told}${long}${found.left_out.map((one) => ` ${one}`).join("")}`, () => {
         remove(added);
         unfolded.pop();
         listed("deplier", node.key, false);
@@ -161,7 +162,7 @@
     function hide(id) {
       data.nodes[id].gone = true;
       changed();
-      did(`« ${name(id)} » est masqué.`, () => { data.nodes[id].gone = false; changed(); });
+      did(_("« %(name)s » est masqué.", { name: name(id) }), () => { data.nodes[id].gone = false; changed(); });
     }
 
     function pin(id) {
@@ -171,7 +172,7 @@
       };
       const pinned = !data.nodes[id].pinned;
       set(pinned);
-      did(`« ${name(id)} » est ${pinned ? "épinglé : il ne bouge plus" : "libre"}.`, () => set(!pinned));
+      did(pinned ? _("« %(name)s » est épinglé : il ne bouge plus.", { name: name(id) }) : _("« %(name)s » est libre.", { name: name(id) }), () => set(!pinned));
       api.again();
     }
 
@@ -181,7 +182,7 @@
       const move = (x, y) => { Object.assign(data.nodes[id], { x, y }); network.moveNode(id, x, y); };
       const { x, y } = network.getPosition(id);
       move(x, y);
-      did(`« ${name(id)} » est déplacé.`, () => move(wasX, wasY));
+      did(_("« %(name)s » est déplacé.", { name: name(id) }), () => move(wasX, wasY));
     });
     network.on("doubleClick", ({ nodes: [id] }) => { if (id !== undefined) unfold(id); });
 
@@ -206,9 +207,9 @@
     function nodeRow(node) {
       const row = element("tr");
       Object.assign(row.dataset, { node: node.key, added: `n${node.id}` });
-      const degree = cell("td", String(node.degree), "Liés");
+      const degree = cell("td", String(node.degree), _("Liés"));
       degree.className = "num";
-      row.append(named(node, "th"), cell("td", node.word, "Profil"), degree, cell("td", node.dates || "—", "Dates"), cell("td", node.origins, "Source"));
+      row.append(named(node, "th"), cell("td", node.word, _("Profil")), degree, cell("td", node.dates || "—", _("Dates")), cell("td", node.origins, _("Source")));
       bodies[1].append(row);
       locatable(row);
     }
@@ -217,20 +218,20 @@
       const [from, to] = [data.nodes[edge.from], data.nodes[edge.to]];
       const row = element("tr");
       Object.assign(row.dataset, { ends: `${from.key} ${to.key}`, added: String(edge.id) });
-      row.append(named(from, "th"), cell("td", from.word, "Profil"), cell("td", edge.role, "Rôle"), named(to, "td", "Dans"), cell("td", edge.dates, "Dates"), cell("td", edge.origins, "Source"));
+      row.append(named(from, "th"), cell("td", from.word, _("Profil")), cell("td", edge.role, _("Rôle")), named(to, "td", _("Dans")), cell("td", edge.dates, _("Dates")), cell("td", edge.origins, _("Source")));
       bodies[0].append(row);
     }
 
     function locatable(row) {
-      const button = element("button", "situer", "find-in-picture");
+      const button = element("button", _("situer"), "find-in-picture");
       button.type = "button";
       const node = data.nodes[byKey.get(row.dataset.node)];
       if (!node) return;
-      button.setAttribute("aria-label", `Situer ${node.name} dans le dessin`);
+      button.setAttribute("aria-label", _("Situer %(name)s dans le dessin", { name: node.name }));
       button.addEventListener("click", () => {
         const id = byKey.get(row.dataset.node);
         if (id === undefined) return;
-        if (api.gone(data.nodes[id])) return say(`« ${name(id)} » est masqué.`);
+        if (api.gone(data.nodes[id])) return say(_("« %(name)s » est masqué.", { name: name(id) }));
         api.look(id);
         box.focus();
       });
@@ -249,7 +250,7 @@
 
     /* ---- the card's actions; the same by keys ---- */
 
-    const chosen = (act) => () => (api.current() === null ? say("Choisissez d’abord une fiche du dessin.") : act(api.current()));
+    const chosen = (act) => () => (api.current() === null ? say(_("Choisissez d’abord une fiche du dessin.")) : act(api.current()));
     const toTable = (id) => {
       const button = rowOf(id)?.querySelector(".find-in-picture");
       if (button) { button.scrollIntoView({ block: "center" }); button.focus(); }
@@ -272,9 +273,9 @@
       const text = plain(tool("find").value.trim());
       if (!text) return say("");
       const found = data.nodes.filter((node) => !api.gone(node) && plain(node.name).includes(text));
-      if (!found.length) return say(`Aucune fiche du dessin ne porte « ${tool("find").value.trim()} ».`);
+      if (!found.length) return say(_("Aucune fiche du dessin ne porte « %(text)s ».", { text: tool("find").value.trim() }));
       api.look(found[0].id);
-      say(`${many(found.length, "fiche du dessin", "fiches du dessin")}. La première est montrée : « ${found[0].name} ».`);
+      say(ngettext("%(count)s fiche du dessin. La première est montrée : « %(name)s ».", "%(count)s fiches du dessin. La première est montrée : « %(name)s ».", found.length, { name: found[0].name }));
     });
     tool("undo").addEventListener("click", undo);
 
@@ -294,16 +295,16 @@
     });
 
     async function read(file) {
-      if (file.size > 4e6) return "Ce fichier est trop grand pour une exploration : 4 Mo au plus.";
+      if (file.size > 4e6) return _("Ce fichier est trop grand pour une exploration : 4 Mo au plus.");
       let state;
       try {
         state = JSON.parse(await file.text());
       } catch {
-        return "Ce fichier n’est pas du JSON entier : l’enregistrement a peut-être été coupé.";
+        return _("Ce fichier n’est pas du JSON entier : l’enregistrement a peut-être été coupé.");
       }
-      if (state?.format !== "entrelacs-exploration") return "Ce fichier n’est pas une exploration enregistrée ici.";
-      if (state.version !== 1) return `Cette exploration est d’une version ${String(state.version).slice(0, 9)} que cette page ne lit pas (attendu : 1).`;
-      if (typeof state.address !== "string" || !state.address.startsWith("/reseau?") || !Array.isArray(state.nodes)) return "Il manque à cette exploration son adresse ou ses fiches.";
+      if (state?.format !== "entrelacs-exploration") return _("Ce fichier n’est pas une exploration enregistrée ici.");
+      if (state.version !== 1) return _("Cette exploration est d’une version %(version)s que cette page ne lit pas (attendu : 1).", { version: String(state.version).slice(0, 9) });
+      if (typeof state.address !== "string" || !state.address.startsWith("/reseau?") || !Array.isArray(state.nodes)) return _("Il manque à cette exploration son adresse ou ses fiches.");
       return state;
     }
 
@@ -326,7 +327,8 @@
       }
       changed();
       api.fit();
-      say(`Exploration du ${String(state.date || "?").slice(0, 30)} rouverte.${absent ? ` ${many(absent, "fiche n’est plus", "fiches ne sont plus")} dans le graphe.` : ""}`);
+      const lost = absent ? ` ${ngettext("%(count)s fiche n’est plus dans le graphe.", "%(count)s fiches ne sont plus dans le graphe.", absent)}` : "";
+      say(_("Exploration du %(date)s rouverte.", { date: String(state.date || "?").slice(0, 30) }) + lost);
     }
 
     api.unfolded = () => [...unfolded];

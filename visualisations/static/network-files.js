@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const { _, ngettext } = window.entrelacsTexts;
   const SVG = "http://www.w3.org/2000/svg";
   const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
@@ -20,9 +21,10 @@
 
   const sentences = (api) => {
     const said = about(api);
+    const sources = said.sources.join(", ") || _("non dites");
     return [
-      said.synthetic ? "Données synthétiques de démonstration : fiches inventées." : "",
-      `${said.date} · révision ${said.revision} · sources : ${said.sources.join(", ") || "non dites"}`,
+      said.synthetic ? _("Données synthétiques de démonstration : fiches inventées.") : "",
+      _("%(date)s · révision %(revision)s · sources : %(sources)s", { date: said.date, revision: said.revision, sources }),
       said.licence,
       new URL(said.address, window.location.origin).href,
     ].filter(Boolean);
@@ -34,7 +36,7 @@
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    return `${name} est enregistré.`;
+    return _("%(name)s est enregistré.", { name });
   }
 
   const slug = (api) => about(api).title.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-|-$/g, "") || "reseau";
@@ -122,7 +124,7 @@
   function cleaner() {
     let taken = 0;
     const clean = (value) => String(value ?? "").replace(FORBIDDEN, () => { taken += 1; return ""; });
-    return { clean, told: () => (taken ? ` ${taken} caractère(s) que le format interdit ont été retirés.` : "") };
+    return { clean, told: () => (taken ? ` ${ngettext("%(count)s caractère que le format interdit a été retiré.", "%(count)s caractères que le format interdit ont été retirés.", taken)}` : "") };
   }
 
   function child(parent, tag, attributes, text) {
@@ -161,7 +163,7 @@
     root.setAttribute("version", "1.3");
     const meta = child(root, "meta", { lastmodifieddate: new Date().toISOString().slice(0, 10) });
     child(meta, "creator", {}, "Entrelacs");
-    child(meta, "description", {}, clean([about(api).title, ...sentences(api), `légende : ${legend(api).map(({ word }) => word).join(", ")}`].join(" · ")));
+    child(meta, "description", {}, clean([about(api).title, ...sentences(api), _("légende : %(words)s", { words: legend(api).map(({ word }) => word).join(", ") })].join(" · ")));
     const graph = child(root, "graph", { defaultedgetype: "directed", mode: "static" });
     const columns = (where, fields) => {
       const made = child(graph, "attributes", { class: where });

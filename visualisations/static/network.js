@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const { _, ngettext } = window.entrelacsTexts;
   const PARTNERS_SHOWN = 8;
   const LABELS_MOST = 60;
 
@@ -92,8 +93,8 @@
     const tip = element("div", undefined, "network-tip");
     tip.hidden = true;
 
-    const ofNode = (node) => [[node.name], [node.number && `n° ${node.number}`, node.word, node.dates], [`Source : ${node.origins}`]];
-    const ofEdge = (edge) => [[data.nodes[edge.from].name], [edge.role, data.nodes[edge.to].name], [edge.dates], [`Source : ${edge.origins}`]];
+    const ofNode = (node) => [[node.name], [node.number && _("n° %(number)s", { number: node.number }), node.word, node.dates], [_("Source : %(origins)s", { origins: node.origins })]];
+    const ofEdge = (edge) => [[data.nodes[edge.from].name], [edge.role, data.nodes[edge.to].name], [edge.dates], [_("Source : %(origins)s", { origins: edge.origins })]];
 
     function tooltip(lines, pointer) {
       tip.replaceChildren(...lines.map(paragraph));
@@ -226,10 +227,10 @@
       }
       card.append(list);
       const more = near.get(id).length - PARTNERS_SHOWN;
-      if (more > 0) card.append(element("p", `et ${more} autre${more > 1 ? "s" : ""}, dans le tableau`));
-      card.append(element("p", `Source : ${node.origins}`, "muted"));
+      if (more > 0) card.append(element("p", ngettext("et %(count)s autre, dans le tableau", "et %(count)s autres, dans le tableau", more)));
+      card.append(element("p", _("Source : %(origins)s", { origins: node.origins }), "muted"));
       if (node.href) {
-        const open = element("a", "Ouvrir la fiche");
+        const open = element("a", _("Ouvrir la fiche"));
         open.href = node.href;
         card.append(open);
       }
