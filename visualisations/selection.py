@@ -33,8 +33,13 @@ class Selection:
         return any(origin.get("status") == "synthetique" for record in records for origin in record["origins"])
 
 
-def select(source: Source, nodes_limit: int = NODES_DEFAULT, links_limit: int = LINKS_DEFAULT) -> Selection:
-    """The nearest nodes and the links between them. Raises InvalidInput where a limit is out of bounds."""
+def select(
+    source: Source, nodes_limit: int = NODES_DEFAULT, links_limit: int = LINKS_DEFAULT, *, grouped: bool = False
+) -> Selection:
+    """The nearest nodes and the links between them. Raises InvalidInput where a limit is out of bounds.
+
+    `grouped`: aggregates stand for the other nodes, which the sentence then says.
+    """
     subgraph = _subgraph(source)
     if not (1 <= nodes_limit <= NODES_MOST and 0 <= links_limit <= LINKS_MOST):
         raise InvalidInput(
@@ -45,7 +50,7 @@ def select(source: Source, nodes_limit: int = NODES_DEFAULT, links_limit: int = 
     drawn = {node["id"] for node in nodes}
     between = [link for link in subgraph.links if link["source"] in drawn and link["target"] in drawn]
     links = between[:links_limit]
-    left_out = _left_out(subgraph, len(nodes), len(between), len(links))
+    left_out = _left_out(subgraph, len(nodes), len(between), len(links), grouped)
     return Selection(subgraph.centre, subgraph.depth, nodes, links, left_out)
 
 
@@ -55,14 +60,19 @@ def _subgraph(source: Source) -> Subgraph:
     return Subgraph(**{field.name: source[field.name] for field in fields(Subgraph)})
 
 
-def _left_out(subgraph: Subgraph, nodes: int, between: int, links: int) -> tuple[str, ...]:
+def _left_out(subgraph: Subgraph, nodes: int, between: int, links: int, grouped: bool) -> tuple[str, ...]:
     """Sentences on what the picture leaves out; none when it shows everything."""
     said = []
     if nodes < subgraph.total_nodes:
+        nearest = " les plus proches du centre" if subgraph.centre else ""
+        others = "les plus lointaines" if subgraph.centre else "les autres"
+        instead = (
+            "des agrégats, un par région, tiennent lieu des autres." if grouped
+            else f"{others} ne sont ni dessinées ni dans les tableaux."
+        )  # fmt: skip
         said.append(
-            f"Le dessin montre les {number(nodes)} fiches les plus proches du centre "
-            f"sur {number(subgraph.total_nodes)}\u202f; "
-            "les plus lointaines ne sont ni dessinées ni dans les tableaux."
+            f"Le dessin montre {'les ' if nearest else ''}{number(nodes)} fiches{nearest} "
+            f"sur {number(subgraph.total_nodes)}\u202f; {instead}"
         )
     if links < between:
         said.append(

@@ -1,12 +1,14 @@
 """A selection as a network: its participations, with the projects that join most actors first when all is too much."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from api.answers.aggregates import Pair, aggregates
 from api.answers.selected import said_of
 from api.document import Document
 from graph.asking.facets import Selected
 from graph.model.entities import EVENT_KINDS
+from graph.model.levels import Level
 from graph.model.relations import RelationType
 from graph.model.subgraph import LinkView
 from graph.store.views import link_order
@@ -18,18 +20,13 @@ _Tie: TypeAlias = tuple[str, str, str]
 def network_document(selected: Selected, limit: int) -> Document:
     """The fields of a subgraph without a centre (interfaces.md §6), and `total_links`, those of all its nodes.
 
-    At most `limit` nodes: whole projects with their actors, those of most participants first, then by id.
+    At most `limit` nodes: whole projects with their actors, those of most participants first, then by id; `aggregates`
+    stand for the others.
     """
-    held, columns = selected.held, selected.held.columns
-    kinds = {kind.value for kind in EVENT_KINDS}
-    mask = held.of_type(selected.mask, RelationType.PARTICIPATES_IN)
-    rows = held.chosen(mask, zip(columns.targets, columns.sources, columns.role_codes, strict=True))
-    ties = [row for row in rows if columns.kinds[row[0]] in kinds]
-    partners: dict[int, set[int]] = {}
-    for event, actor, _ in ties:
-        partners.setdefault(event, set()).add(actor)
-    order = sorted(partners, key=lambda event: (-len(partners[event]), columns.ids[event]))
-    drawn = _fitting(order, partners, limit)
+    columns = selected.held.columns
+    ties = [tie for tie, _ in _ties(selected)]
+    partners = _partners(ties)
+    drawn = _drawn(selected, partners, limit)
     events = {columns.ids[node] for node in drawn if node in partners}
     every = {*partners, *(actor for actors in partners.values() for actor in actors)}
     kept = {(columns.ids[a], columns.ids[e], columns.roles[role]) for e, a, role in ties if {e, a} <= drawn}
@@ -40,7 +37,50 @@ def network_document(selected: Selected, limit: int) -> Document:
         "truncated": len(drawn) < len(every), "total_nodes": len(every), "total_links": len(ties),
         "total_events": len(partners), "drawn_events": len(events),
         "dropped_by": "limit" if len(drawn) < len(every) else None,
+        "aggregates": aggregates(_places(selected, every - drawn), _pairs(selected, ties, drawn)),
     }  # fmt: skip
+
+
+def _pairs(selected: Selected, ties: Sequence[tuple[int, int, int]], drawn: Collection[int]) -> Iterator[Pair]:
+    ids = selected.held.columns.ids
+    for event, actor, _ in ties:
+        if (event in drawn) != (actor in drawn):
+            yield (ids[event], ids[actor]) if event in drawn else (ids[actor], ids[event])
+
+
+def _places(selected: Selected, nodes: Collection[int]) -> Mapping[str, Collection[str]]:
+    """Régions of events where they act, of actors where they are seated."""
+    if not nodes:
+        return {}
+    held, columns = selected.held, selected.held.columns
+    found: dict[int, set[str]] = {node: {*selected.places.get(node, ())} for node in nodes}
+    seats = held.of_type(held.everything, RelationType.SITUATED_IN)
+    for node, place in held.chosen(seats, zip(columns.sources, columns.targets, strict=True)):
+        if node in found:
+            found[node].update(columns.holders[place])
+    level = f"{Level.REGION.value}:"
+    return {columns.ids[node]: {place for place in held if place.startswith(level)} for node, held in found.items()}
+
+
+def _ties(selected: Selected) -> list[tuple[tuple[int, int, int], int]]:
+    """(project, actor, role) of each participation, and the code of when it holds."""
+    held, columns = selected.held, selected.held.columns
+    kinds = {kind.value for kind in EVENT_KINDS}
+    mask = held.of_type(selected.mask, RelationType.PARTICIPATES_IN)
+    rows = held.chosen(mask, zip(columns.targets, columns.sources, columns.role_codes, columns.span_codes, strict=True))
+    return [((event, actor, role), span) for event, actor, role, span in rows if columns.kinds[event] in kinds]
+
+
+def _partners(ties: Sequence[tuple[int, int, int]]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for event, actor, _ in ties:
+        found.setdefault(event, set()).add(actor)
+    return found
+
+
+def _drawn(selected: Selected, partners: dict[int, set[int]], limit: int) -> set[int]:
+    ids = selected.held.columns.ids
+    return _fitting(sorted(partners, key=lambda event: (-len(partners[event]), ids[event])), partners, limit)
 
 
 def _fitting(order: Sequence[int], partners: dict[int, set[int]], limit: int) -> set[int]:

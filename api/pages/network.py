@@ -12,7 +12,7 @@ from api.dependencies import ViewDep, get_view
 from api.document import Document
 from api.pages import selected_network
 from api.pages.beyond import beyond
-from api.pages.exploring import CHOICES, PATHS, Hue, Size, Ties, Unfolded, network_round, path_between
+from api.pages.exploring import CHOICES, PATHS, Grouped, Hue, Size, Ties, Unfolded, network_round, path_between
 from api.pages.parameters import CentreId, FromId, SheetId, Since, Steps, ToId, Until
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import node_url
@@ -31,6 +31,7 @@ UNFOLDED_NODES = 120
 def network(
     request: Request, unfolded: Unfolded, centre: CentreId = None, depth: Steps = None,
     since: Since = None, until: Until = None, ties: Ties = "complet", hue: Hue = "profil", size: Size = "liens",
+    grouped: Grouped = "oui",
 ) -> Response:  # fmt: skip
     """Without a centre, or with words in its place, the page helps to choose one."""
     if centre is None and selected_network.asks(request):
@@ -38,12 +39,13 @@ def network(
     view = get_view(request)  # after a selection, which is kept on the page where no store answers
     if centre is None or not _is_id(centre):
         return _choose(request, view, centre)
-    drawn = network_round(view, centre, unfolded, depth, since, until, ties=ties, hue=hue, size=size)
-    document = as_document(view, drawn.found, since=since, until=until)
+    wide = grouped == "oui" and not request.url.path.endswith(".csv")  # which has no aggregate
+    drawn = network_round(view, centre, unfolded, depth, since, until, ties=ties, hue=hue, size=size, grouped=wide)
+    document = {**as_document(view, drawn.found, since=since, until=until), "aggregates": list(drawn.aggregates)}
     context = {
         "label": drawn.label, "drawn": drawn.figure, "hits": None, "text": None, "untied": drawn.said,
-        "asked": {"liens": ties, "couleur": hue, "taille": size}, "choices": CHOICES, "unfolded": unfolded,
-        "beyond": partial(beyond, view, document),
+        "asked": {"liens": ties, "couleur": hue, "taille": size, "regrouper": grouped}, "choices": CHOICES,
+        "unfolded": unfolded, "beyond": partial(beyond, view, document, drawn.whole),
     }  # fmt: skip
     return answer_page(request, PageView("network.html", document, _links(document), context, drawn.figure.synthetic))
 

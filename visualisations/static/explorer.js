@@ -18,6 +18,7 @@
     const byKey = new Map(data.nodes.map((node) => [node.key, node.id]));
     const done = [];
     const unfolded = new URLSearchParams(window.location.search).getAll("deplier");
+    const grouped = data.nodes.some((node) => node.count);
 
     const say = (text) => { said.textContent = text; };
     const name = (id) => data.nodes[id].name;
@@ -68,6 +69,7 @@
 
     async function unfold(id) {
       const node = data.nodes[id];
+      if (node.count) return say(`« ${node.name} » est un agrégat : il ne se déplie pas.${node.href ? ` « ${node.opens} » montre ce qu’il compte.` : ""}`);
       say(`Dépliage de « ${node.name} »…`);
       const query = new URLSearchParams({ fiche: node.key });
       const asked = new URLSearchParams(window.location.search);
@@ -84,7 +86,7 @@
       if (!added.nodes.length && !added.edges.length) return say(`Rien d’autre n’est recensé autour de « ${node.name} ».`);
       const long = listed("deplier", node.key, true);
       unfolded.push(node.key);
-      did(`${many(added.nodes.length, "fiche dépliée", "fiches dépliées")} autour de « ${node.name} ».${long}${found.left_out.map((one) => ` ${one}`).join("")}`, () => {
+      did(`${many(added.nodes.length, "fiche dépliée", "fiches dépliées")} autour de « ${node.name} ».${long}${grouped ? " Les agrégats les comptent encore jusqu’à ce que la page soit rechargée." : ""}${found.left_out.map((one) => ` ${one}`).join("")}`, () => {
         remove(added);
         unfolded.pop();
         listed("deplier", node.key, false);
@@ -261,6 +263,7 @@
       if (api.current() !== null) rowOf(id)?.setAttribute("aria-current", "true");
       card.append(figure.querySelector(".card-actions").content.cloneNode(true));
       card.querySelector('[data-act="pin"]').setAttribute("aria-pressed", String(Boolean(data.nodes[id].pinned)));
+      if (data.nodes[id].count) card.querySelector('[data-act="unfold"]').remove();
       for (const button of card.querySelectorAll("[data-act]")) {
         button.addEventListener("click", () => { api.show(id); network.selectNodes([id]); acts[button.dataset.act](id); });
       }

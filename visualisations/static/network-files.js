@@ -76,7 +76,7 @@
     root.append(make("text", { x: MARGIN, y: 60, "font-size": 30, "font-weight": 600, fill: ink }, about(api).title));
     for (const edge of edges) {
       const [x1, y1] = at(api.data.nodes[edge.from]), [x2, y2] = at(api.data.nodes[edge.to]);
-      root.append(make("line", { x1, y1, x2, y2, stroke: muted, "stroke-opacity": 0.5, "stroke-width": 1.2 }));
+      root.append(make("line", { x1, y1, x2, y2, stroke: muted, "stroke-opacity": 0.5, "stroke-width": edge.width || 1.2 }));
     }
     for (const node of nodes) {
       const [x, y] = at(node);
@@ -84,10 +84,10 @@
       mark.append(make("title", {}, `${node.name} — ${node.word}`));
       root.append(mark);
     }
-    const most = [...nodes].sort((a, b) => b.centre - a.centre || b.degree - a.degree || a.id - b.id).slice(0, 60);
+    const most = [...nodes].sort((a, b) => b.centre - a.centre || (b.count || 0) - (a.count || 0) || b.degree - a.degree || a.id - b.id).slice(0, 60);
     for (const node of most) {
       const [x, y] = at(node);
-      root.append(make("text", { x: x + node.size + 4, y: y + 4, "font-size": 12, fill: ink, stroke: api.colour("sheet"), "stroke-width": 3, "paint-order": "stroke" }, node.name.length > 34 ? `${node.name.slice(0, 33)}…` : node.name));
+      root.append(make("text", { x: x + node.size + 4, y: y + 4, "font-size": 12, fill: ink, stroke: api.colour("sheet"), "stroke-width": 3, "paint-order": "stroke" }, node.count ? `${node.name} : ${node.count.toLocaleString("fr-FR")}` : node.name.length > 34 ? `${node.name.slice(0, 33)}…` : node.name));
     }
     words.forEach(({ code, word }, place) => {
       const [x, y] = [MARGIN + (place % 5) * 225, 110 + HEIGHT + 30 + 24 * Math.floor(place / 5)];
@@ -114,9 +114,12 @@
 
   /* ---- networks for other programs ---- */
 
-  const FIELDS = [["label", "name"], ["kind", "kind"], ["profile", "word"], ["dates", "dates"], ["sources", "origins"], ["degree", "degree"], ["x", "x"], ["y", "y"]];
-  const numeric = new Set(["degree", "x", "y"]);
-  const TIES = [["role", "role"], ["dates", "dates"], ["sources", "origins"]];
+  /* An aggregate is no entity: its type says so, `stands_for` how many it counts; a tie to it weighs as many as it stands for. */
+  const FIELDS = [["label", "name"], ["type", "type"], ["stands_for", "stands_for"], ["kind", "kind"], ["profile", "word"], ["dates", "dates"], ["sources", "origins"], ["degree", "degree"], ["x", "x"], ["y", "y"]];
+  const numeric = new Set(["stands_for", "degree", "x", "y", "weight"]);
+  const TIES = [["role", "role"], ["weight", "weight"], ["dates", "dates"], ["sources", "origins"]];
+  const typed = (node) => ({ ...node, type: node.count ? "agregat" : "fiche", stands_for: node.count || 1 });
+  const weighed = (edge) => ({ ...edge, weight: edge.weight || 1 });
 
   /* What XML cannot hold is taken out, and counted: a file that no program opens would say nothing at all. */
   function cleaner() {
@@ -136,7 +139,7 @@
   function graphml(api) {
     const { clean, told } = cleaner();
     const root = document.implementation.createDocument("http://graphml.graphdrawing.org/xmlns", "graphml").documentElement;
-    const declare = (name, where) => child(root, "key", { id: `${where}_${name}`, for: where, "attr.name": name, "attr.type": numeric.has(name) && where === "node" ? "double" : "string" });
+    const declare = (name, where) => child(root, "key", { id: `${where}_${name}`, for: where, "attr.name": name, "attr.type": numeric.has(name) ? "double" : "string" });
     const facts = Object.entries({ ...about(api), sources: about(api).sources.join(", "), legend: legend(api).map(({ word }) => word).join(", ") });
     for (const [name] of facts) declare(name, "graph");
     for (const [name] of FIELDS) declare(name, "node");
@@ -144,11 +147,11 @@
     const graph = child(root, "graph", { id: "entrelacs", edgedefault: "directed" });
     for (const [name, value] of facts) child(graph, "data", { key: `graph_${name}` }, clean(value));
     const { nodes, edges } = shown(api);
-    for (const node of nodes) {
+    for (const node of nodes.map(typed)) {
       const made = child(graph, "node", { id: clean(node.key) });
       for (const [name, field] of FIELDS) child(made, "data", { key: `node_${name}` }, clean(node[field]));
     }
-    for (const edge of edges) {
+    for (const edge of edges.map(weighed)) {
       const made = child(graph, "edge", { id: `e${edge.id}`, source: clean(api.data.nodes[edge.from].key), target: clean(api.data.nodes[edge.to].key) });
       for (const [name, field] of TIES) child(made, "data", { key: `edge_${name}` }, clean(edge[field]));
     }
@@ -165,7 +168,7 @@
     const graph = child(root, "graph", { defaultedgetype: "directed", mode: "static" });
     const columns = (where, fields) => {
       const made = child(graph, "attributes", { class: where });
-      fields.forEach(([name]) => child(made, "attribute", { id: name, title: name, type: numeric.has(name) && where === "node" ? "double" : "string" }));
+      fields.forEach(([name]) => child(made, "attribute", { id: name, title: name, type: numeric.has(name) ? "double" : "string" }));
     };
     const own = FIELDS.filter(([name]) => name !== "label" && name !== "x" && name !== "y");
     columns("node", own);
@@ -176,7 +179,7 @@
       for (const [name, field] of fields) child(made, "attvalue", { for: name, value: clean(record[field]) });
     };
     const all = child(graph, "nodes", {});
-    for (const node of nodes) {
+    for (const node of nodes.map(typed)) {
       const made = child(all, "node", { id: clean(node.key), label: clean(node.name) });
       values(made, own, node);
       const place = root.ownerDocument.createElementNS("http://gexf.net/1.3/viz", "viz:position");
@@ -184,7 +187,7 @@
       made.append(place);
     }
     const ties = child(graph, "edges", {});
-    for (const edge of edges) values(child(ties, "edge", { id: edge.id, source: clean(api.data.nodes[edge.from].key), target: clean(api.data.nodes[edge.to].key) }), TIES, edge);
+    for (const edge of edges.map(weighed)) values(child(ties, "edge", { id: edge.id, source: clean(api.data.nodes[edge.from].key), target: clean(api.data.nodes[edge.to].key) }), TIES, edge);
     return save(`${slug(api)}.gexf`, "application/gexf+xml", [written(root.ownerDocument)]) + told();
   }
 
@@ -192,8 +195,8 @@
     const { nodes, edges } = api.data;
     const state = {
       format: "entrelacs-exploration", version: 1, ...about(api), unfolded: api.unfolded(), legend: legend(api),
-      nodes: nodes.map((node) => ({ id: node.key, label: node.name, kind: node.kind, profile: node.word, dates: node.dates, sources: node.origins, x: node.x, y: node.y, hidden: api.gone(node), pinned: Boolean(node.pinned) })),
-      links: edges.map((edge) => ({ source: nodes[edge.from].key, target: nodes[edge.to].key, role: edge.role, dates: edge.dates, sources: edge.origins })),
+      nodes: nodes.map(typed).map((node) => ({ id: node.key, label: node.name, type: node.type, stands_for: node.stands_for, kind: node.kind, profile: node.word, dates: node.dates, sources: node.origins, x: node.x, y: node.y, hidden: api.gone(node), pinned: Boolean(node.pinned) })),
+      links: edges.map(weighed).map((edge) => ({ source: nodes[edge.from].key, target: nodes[edge.to].key, role: edge.role, weight: edge.weight, dates: edge.dates, sources: edge.origins })),
     };
     return save(`${slug(api)}.json`, "application/json", [JSON.stringify(state, null, 1)]);
   }
