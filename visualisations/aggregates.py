@@ -76,7 +76,7 @@ def told(aggregates: Aggregates, drawn: Sequence[NodeRow], narrowing: Narrowing 
 
 def placed(ids: Sequence[str], frame: Box) -> list[Position]:
     """Where each stands, on a rectangle drawn outside of `frame`."""
-    left, top, right, bottom = _outside(frame)
+    left, top, right, bottom = outside(frame)
     side, across = bottom - top, right - left
     found = []
     for each in ids:
@@ -136,7 +136,8 @@ def _slot(territory: str) -> tuple[str, float]:
     return _slots().get(territory) or _slots()[OTHERS]
 
 
-def _outside(frame: Box) -> Box:
+def outside(frame: Box) -> Box:
+    """The rectangle on which aggregates stand."""
     left, top, right, bottom = frame
     x, y = (left + right) / 2, (top + bottom) / 2
     wide, high = max(LEAST[0], (right - left) / 2 + MARGIN), max(LEAST[1], (bottom - top) / 2 + MARGIN)

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from graph.model.typography import number
 from visualisations import aggregates, marks, words
 from visualisations.channels import Hues, Sizes
-from visualisations.layout import positions
+from visualisations.layout import Position, positions
 from visualisations.selection import LINKS_DEFAULT, NODES_DEFAULT, Selection, Source, select
 from visualisations.text_alternative import (
     LinkRow,
@@ -96,12 +96,14 @@ def fragment(
     about: Mapping[str, Any] | None = None,
     groups: aggregates.Aggregates = (),
     narrowing: aggregates.Narrowing | None = None,
+    places: Mapping[str, Position] | None = None,
 ) -> Fragment:
     """Draw a subgraph (or its JSON document). Raises InvalidInput for limits out of bounds.
 
     `about` (title, date, revision, sources, licence, address) is what the images and files made from the picture say
     of themselves; with it the tools of EXPLORER, which the page then loads after the tables, have their place.
-    `groups` stand round the picture for what it leaves out; `narrowing` says where they lead.
+    `groups` stand round the picture for what it leaves out; `narrowing` says where they lead. `places` are those of
+    every node of pictures that follow one another: each is then framed as they all are.
     """
     selection = select(subgraph, nodes_limit, links_limit, grouped=bool(groups))
     nodes = node_rows(selection, sheet_url)
@@ -111,7 +113,7 @@ def fragment(
     shown = {
         "label": label,
         "summary": summary,
-        "data": script_json({**_drawing(selection, nodes, links, seed, hues, sizes, told), "about": about}),
+        "data": script_json({**_drawing(selection, nodes, links, seed, hues, sizes, told, places), "about": about}),
         "legend": marks.legend([node.code for node in (*nodes, *told.nodes)]),
         "grouped": bool(told.nodes),
         "numbered": any(node.number for node in nodes),
@@ -211,6 +213,7 @@ def _drawing(
     hues: Hues | None,
     sizes: Sizes | None,
     told: aggregates.Told = aggregates.NONE,
+    shared: Mapping[str, Position] | None = None,
 ) -> Mapping[str, Any]:
     """Everything `network.js` needs: pyvis's nodes, edges and options, and the marks of the kinds present."""
     from pyvis.network import Network
@@ -219,8 +222,9 @@ def _drawing(
     ends = [(index[link.source.id], index[link.target.id]) for link in links]
     net = Network(cdn_resources="remote")
     net.set_options(json.dumps(OPTIONS))
-    places = positions(len(nodes), ends, seed)
-    around = aggregates.placed([group.id for group in told.nodes], aggregates.frame_of(places))
+    places = [shared[node.id] for node in nodes] if shared else positions(len(nodes), ends, seed)
+    frame = aggregates.frame_of([*shared.values()] if shared else places)
+    around = aggregates.placed([group.id for group in told.nodes], frame)
     every, index = [*nodes, *told.nodes], index | {group.id: len(nodes) + at for at, group in enumerate(told.nodes)}
     net.nodes = [
         _node(place, node, where, selection.centre, hues, sizes)
@@ -233,6 +237,7 @@ def _drawing(
         "edges": drawn_edges,
         "options": json.loads(options),
         "marks": {code: _mark(code) for code in sorted({node.code for node in every})},
+        "frame": aggregates.outside(frame) if shared else None,
     }
 
 

@@ -9,9 +9,13 @@ from api.document import Document
 from graph.asking.facets import Selected
 from graph.model.entities import EVENT_KINDS
 from graph.model.levels import Level
+from graph.model.period import Period
 from graph.model.relations import RelationType
 from graph.model.subgraph import LinkView
 from graph.store.views import link_order
+
+LOOKED_AT_MOST = 4_000_000
+"""Participations, once for each year: two seconds. Beyond, each year is laid out by itself."""
 
 _Tie: TypeAlias = tuple[str, str, str]
 """Actor, project, role."""
@@ -60,6 +64,26 @@ def _places(selected: Selected, nodes: Collection[int]) -> Mapping[str, Collecti
             found[node].update(columns.holders[place])
     level = f"{Level.REGION.value}:"
     return {columns.ids[node]: {place for place in held if place.startswith(level)} for node, held in found.items()}
+
+
+def pictures(selected: Selected, limit: int, years: Sequence[int]) -> tuple[list[str], list[tuple[int, int]]] | None:
+    """All nodes that the pictures of these years draw, and their ties: pairs of places in that list, in every year.
+
+    None where there are more ties to look at than a page may wait for.
+    """
+    columns = selected.held.columns
+    ties = _ties(selected)
+    if len(ties) * len(years) > LOOKED_AT_MOST:
+        return None
+    drawn: set[int] = set()
+    for year in years:
+        window = Period.parse(f"{year:04d}")
+        holds = [span is None or window.overlaps(span) for span in columns.spans]
+        drawn |= _drawn(selected, _partners([tie for tie, span in ties if holds[span]]), limit)
+    nodes = sorted(drawn, key=columns.ids.__getitem__)
+    place = {node: at for at, node in enumerate(nodes)}
+    pairs = {(place[event], place[actor]) for (event, actor, _), _ in ties if event in place and actor in place}
+    return [columns.ids[node] for node in nodes], sorted(pairs)
 
 
 def _ties(selected: Selected) -> list[tuple[tuple[int, int, int], int]]:

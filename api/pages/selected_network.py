@@ -8,14 +8,15 @@ from fastapi import Request
 from starlette.responses import Response
 
 from api.answers.selected import at_year
-from api.answers.selected_network import network_document
+from api.answers.selected_network import network_document, pictures
+from api.document import Document
 from api.pages import selecting
 from api.pages.rendering import Table
 from api.pages.selecting import Question, Shown
 from api.pages.selection_address import Address, address_of, one_of, year_of
 from api.pages.words import node_url
 from graph.asking import Asked
-from graph.asking.facets import all_of, members
+from graph.asking.facets import Selected, all_of, members
 from graph.model.relation_filter import Leaf
 from visualisations.aggregates import Narrowing
 
@@ -47,6 +48,7 @@ def network(question: Question) -> Shown:
     made = drawing.fragment(
         document, sheet_url=node_url, label="Réseau de la sélection", groups=document["aggregates"],
         narrowing=Narrowing(NARROWED, partial(_narrowed, question)),
+        places=_places(question, document) if year is not None else None,
     ) if document["nodes"] else None  # fmt: skip
     names = {node["id"]: node["label"] for node in document["nodes"]}
     header = ("de", "nom_de", "role", "vers", "nom_vers", "debut", "fin", "sources")
@@ -57,6 +59,20 @@ def network(question: Question) -> Shown:
     ]  # fmt: skip
     context = {"drawn": made, "year": year, "span": selecting.span(question), "grouped": grouped}
     return Shown(document, Table("reseau", header, rows), context, made.synthetic if made else None)
+
+
+def _places(question: Question, document: Any) -> Mapping[str, tuple[float, float]] | None:
+    """Where each node stands through the years of the selection; None where they are too many, or this is none."""
+
+    def laid_out(found: Selected) -> Document:
+        from visualisations.layout import shared_positions
+
+        span = selecting.span(question)
+        drawn = pictures(found, DRAWN, range(span[0], span[1] + 1)) if span else None
+        return {"places": dict(zip(drawn[0], shared_positions(len(drawn[0]), drawn[1]), strict=True)) if drawn else {}}
+
+    places: Any = question.selections.once(question.asked, "places", laid_out)["places"]
+    return places if all(node["id"] in places for node in document["nodes"]) else None
 
 
 def _narrowed(question: Question, aggregate: Mapping[str, Any]) -> str | None:

@@ -124,7 +124,13 @@
       window.entrelacsFirstDraw = window.entrelacsFirstDraw || performance.now();
     });
     network.on("afterDrawing", labels);
-    const fit = () => network.fit({ animation: false, maxZoomLevel: 1.8 });
+    /* Pictures that follow one another are framed alike: what is in both does not move. */
+    function fit() {
+      if (!data.frame) return network.fit({ animation: false, maxZoomLevel: 1.8 });
+      const [left, top, right, bottom] = data.frame;
+      const scale = Math.min(1.8, (0.94 * box.clientWidth) / (right - left), (0.94 * box.clientHeight) / (bottom - top));
+      network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
+    }
     fit();
 
     /* ---- names, as many as fit without touching ---- */
