@@ -71,7 +71,8 @@ class Fragment:
     """The pieces of a drawn network, to place in a page that loads STYLES and SCRIPTS.
 
     `figure` holds the picture, its legend and its data; `tables` the same content to read; `summary` one sentence;
-    `left_out` sentences on what was cut; `synthetic` obliges the strip.
+    `left_out` sentences on what was cut, `of_aggregates` those of them on what stands for it; `synthetic` obliges the
+    strip.
     """
 
     figure: Markup
@@ -81,6 +82,7 @@ class Fragment:
     synthetic: bool
     nodes: list[NodeRow] = field(repr=False)
     links: list[LinkRow] = field(repr=False)
+    of_aggregates: tuple[str, ...] = ()
 
 
 def fragment(
@@ -133,6 +135,7 @@ def fragment(
         synthetic=selection.synthetic,
         nodes=nodes,
         links=links,
+        of_aggregates=tuple(told.said),
     )
 
 

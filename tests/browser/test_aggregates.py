@@ -79,7 +79,7 @@ def test_files_say_what_is_an_aggregate(watched: Watched, tmp_path: Path, kind: 
     file = tmp_path / f"reseau.{kind}"
     saved(page, kind).save_as(file)
     if kind == "svg":
-        text = file.read_text(encoding="utf-8").replace("\u202f", " ")
+        text = file.read_text(encoding="utf-8").replace("\u202f", " ").replace("\xa0", " ")
         assert all(f"{name} : {count}</text>" in text for name, count in counts.items())
         return
     if kind == "json":

@@ -22,6 +22,7 @@
     const said = about(api);
     return [
       said.synthetic ? "Données synthétiques de démonstration : fiches inventées." : "",
+      shown(api).nodes.some((node) => node.count) ? "Agrégats : fiches non dessinées, comptées par région ; une fiche de plusieurs régions compte dans chacune." : "",
       `${said.date} · révision ${said.revision} · sources : ${said.sources.join(", ") || "non dites"}`,
       said.licence,
       new URL(said.address, window.location.origin).href,
@@ -41,7 +42,8 @@
 
   /* ---- one drawing, as SVG; the PNG is painted from the same figures ---- */
 
-  const WIDTH = 1200, HEIGHT = 800, MARGIN = 40;
+  const WIDTH = 1200, HEIGHT = 800, MARGIN = 40, ACROSS = 4;
+  const inked = (node) => (node.count ? 0.7 * node.size : node.size);
 
   function layout(api) {
     const { nodes, edges } = shown(api);
@@ -68,7 +70,7 @@
   function svg(api) {
     const { nodes, edges, at } = layout(api);
     const words = legend(api), foot = sentences(api);
-    const tall = 110 + HEIGHT + 30 + 24 * Math.ceil(words.length / 5) + 22 * foot.length + MARGIN;
+    const tall = 110 + HEIGHT + 30 + 24 * Math.ceil(words.length / ACROSS) + 22 * foot.length + MARGIN;
     const ink = api.colour("ink"), muted = api.colour("muted");
     const root = make("svg", { xmlns: SVG, viewBox: `0 0 ${WIDTH} ${tall}`, width: WIDTH, height: tall, role: "img", "font-family": "Source Sans 3, system-ui, sans-serif" });
     root.append(make("title", {}, about(api).title), make("desc", {}, foot.join(" ")));
@@ -80,17 +82,19 @@
     }
     for (const node of nodes) {
       const [x, y] = at(node);
-      const mark = make("path", { ...painted(api, node), "stroke-width": 1.4, transform: `translate(${x} ${y}) scale(${node.size / 8})` });
+      const mark = make("path", { ...painted(api, node), "stroke-width": 1.4, transform: `translate(${x} ${y}) scale(${inked(node) / 8})` });
       mark.append(make("title", {}, `${node.name} — ${node.word}`));
       root.append(mark);
     }
     const most = [...nodes].sort((a, b) => b.centre - a.centre || (b.count || 0) - (a.count || 0) || b.degree - a.degree || a.id - b.id).slice(0, 60);
-    for (const node of most) {
+    for (const node of most.reverse()) {
       const [x, y] = at(node);
-      root.append(make("text", { x: x + node.size + 4, y: y + 4, "font-size": 12, fill: ink, stroke: api.colour("sheet"), "stroke-width": 3, "paint-order": "stroke" }, node.count ? `${node.name} : ${node.count.toLocaleString("fr-FR")}` : node.name.length > 34 ? `${node.name.slice(0, 33)}…` : node.name));
+      const over = inked(node) * 1.2 + 5;
+      const where = node.count ? { x, y: y < 110 + HEIGHT / 2 ? y - over : y + over + 9, "text-anchor": "middle" } : { x: x + node.size + 4, y: y + 4 };
+      root.append(make("text", { ...where, "font-size": 12, fill: ink, stroke: api.colour("sheet"), "stroke-width": 3, "paint-order": "stroke" }, node.count ? `${node.name}\u00a0: ${node.count.toLocaleString("fr-FR")}` : node.name.length > 34 ? `${node.name.slice(0, 33)}…` : node.name));
     }
     words.forEach(({ code, word }, place) => {
-      const [x, y] = [MARGIN + (place % 5) * 225, 110 + HEIGHT + 30 + 24 * Math.floor(place / 5)];
+      const [x, y] = [MARGIN + (place % ACROSS) * 280, 110 + HEIGHT + 30 + 24 * Math.floor(place / ACROSS)];
       root.append(make("path", { ...painted(api, { group: code }), "stroke-width": 1.4, transform: `translate(${x + 8} ${y - 5}) scale(.9)` }));
       root.append(make("text", { x: x + 24, y, "font-size": 15, fill: ink }, word));
     });

@@ -138,7 +138,7 @@
     let byWeight = [];
     const weigh = () => { byWeight = [...data.nodes].sort((a, b) => b.centre - a.centre || (b.count || 0) - (a.count || 0) || b.degree - a.degree || a.id - b.id); };
     weigh();
-    const short = ({ name, count }) => (count ? `${name} : ${count.toLocaleString("fr-FR")}` : name.length > 34 ? name.slice(0, 33).trimEnd() + "…" : name);
+    const short = ({ name, count }) => (count ? `${name}\u00a0: ${count.toLocaleString("fr-FR")}` : name.length > 34 ? name.slice(0, 33).trimEnd() + "…" : name);
 
     /* Finding room costs more than painting: while the picture moves, the names of the last rest are kept. */
     let kept = [], last = 0, rest = 0;
