@@ -1,5 +1,6 @@
 """What the modules of pages and pictures say in French is marked for the catalogue, and the catalogue holds it."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,16 @@ def test_the_two_readings_see_what_they_should(tmp_path: Path) -> None:
         " par territoire",
     ]
     assert set(marked(module)) == {"Rôle non dit", "Fiche d’un acteur", "acteur"}
+
+
+@pytest.mark.parametrize("path", SPEAKING, ids=name_of)
+def test_words_with_a_number_follow_the_language(path: Path) -> None:
+    """`typography` has functions of the same names, for the sentences that are French whatever the page."""
+    imports = (
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ImportFrom)
+    )
+    names = {each.name for node in imports if node.module == "graph.model.typography" for each in node.names}
+    assert names & {"count", "agree", "listed"} == set()
 
 
 def modules_saying(folder: str) -> set[str]:
