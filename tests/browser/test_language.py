@@ -110,6 +110,10 @@ PAGES = {
     "matrice": "/matrice?type=PARTICIPATES_IN",
     "chemin": "/chemin?de={actor}&vers=region:75",
     "recherche": "/recherche?q=mobilite",
+    "comparer": "/comparer?id=region:75&id=region:32",
+    "influence": "/influence",
+    "methode": "/methode",
+    "adresse-mal-dite": "/carte?niveau=inconnu",
     "rien": "/acteurs/mention:0000000000000000",
 }
 DRAWN = frozenset({"reseau", "reseau-acteurs", "reseau-selection"})
