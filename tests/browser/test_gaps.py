@@ -1,5 +1,6 @@
 """The gap page: a map that leads to the sheets, a funnel, and the table that says the same."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -117,3 +118,19 @@ def test_without_need_the_page_says_what_to_load(watched: Watched) -> None:
     watched.open("/ecarts?niveau=region")
     expect(watched.page.locator(".need-cross")).to_have_count(0)
     assert "indicateurs.csv" in watched.page.inner_text("section[aria-labelledby=besoin]")
+
+
+def test_on_a_phone_the_table_is_still_sorted_by_its_columns(watched: Watched) -> None:
+    """Rows become cards there, and their heads the links that sort them: seen, not only reached by the keyboard."""
+    watched.page.set_viewport_size({"width": 320, "height": 800})
+    watched.open("/ecarts?niveau=region")
+    link = watched.page.locator("table.gaps thead a.sort", has_text="Recensées")
+    box = link.bounding_box()
+    assert box is not None
+    assert box["width"] > 40
+    link.click()
+    expect(watched.page).to_have_url(re.compile("tri=recensees"))
+    counted = watched.page.locator("table.gaps td[data-label=Recensées]").all_inner_texts()
+    known = [int(said) for said in counted if said.isdecimal()]
+    assert known == sorted(known)
+    assert watched.page.evaluate("document.documentElement.scrollWidth") <= 320
