@@ -59,7 +59,8 @@ def colours() -> Iterator[str]:
 
 def users(hue: str) -> list[str]:
     """The words of the marks drawn in a hue."""
-    every = (*marks.VERDICTS.values(), *marks.ACTORS.values(), marks.UNKNOWN, *marks.OTHERS.values())
+    kinds = {**marks.ACTORS, "unknown": marks.UNKNOWN, **marks.OTHERS, **marks.GROUPS}
+    every = (*marks.VERDICTS.values(), *kinds.values())
     return [mark.word for mark in every if mark.hue == hue]
 
 

@@ -88,6 +88,16 @@ OTHERS: Mapping[str, Mark] = {
     "Statement": Mark("M-8-6.5H8V4H0L-4 8V4H-8Z", "ink", N_("énoncé"), Fill.HOLLOW),
 }
 
+GROUPS: Mapping[str, Mark] = {
+    "Aggregate": Mark(
+        "M-4-9.5H4L9.5-4V4L4 9.5H-4L-9.5 4V-4ZM-3.2-7.6H3.2L7.6-3.2V3.2L3.2 7.6H-3.2L-7.6 3.2V-3.2Z",
+        "ink",
+        N_("agrégat de fiches non dessinées"),
+        Fill.HOLLOW,
+    )
+}
+"""What stands for several nodes: two outlines, one inside the other, and their number written in them."""
+
 VERDICTS: Mapping[str, Mark] = {
     "major": Mark("M3.1 11.5L0 8H1.9V1H4.3V8H6.2ZM8.9 11.5L5.8 8H7.7V1H10.1V8H12Z", "majeur", N_("majeur")),
     "flagged": Mark("M6 11.5L2 7.2H4.6V1H7.4V7.2H10Z", "signale", N_("signalé")),
@@ -116,8 +126,8 @@ def of_node(kind: str, profile: str | None) -> tuple[str, Mark]:
 
 
 def of_code(code: str) -> Mark:
-    """The mark of a code given by `of_node`."""
-    return ACTORS.get(code) or OTHERS.get(code) or UNKNOWN
+    """The mark of a code given by `of_node`, or of GROUPS."""
+    return ACTORS.get(code) or OTHERS.get(code) or GROUPS.get(code) or UNKNOWN
 
 
 def svg(mark: Mark) -> Markup:
@@ -152,7 +162,7 @@ def _with_word(mark: Mark, word: str) -> Markup:
 def legend(kinds: Iterable[str] = (), verdicts: Iterable[str] = (), label: str | None = None) -> Markup:
     """The one legend of every picture: codes of kinds (`of_node`) and of verdicts, in the order of this file."""
     shown_kinds, shown_verdicts = set(kinds), set(verdicts)
-    known = {**ACTORS, "unknown": UNKNOWN, **OTHERS}
+    known = {**ACTORS, "unknown": UNKNOWN, **OTHERS, **GROUPS}
     entries = [(code, with_word(mark)) for code, mark in known.items() if code in shown_kinds]
     entries += [(code, verdict(code)) for code in VERDICTS if code in shown_verdicts]
     items = Markup("").join(Markup('<li data-code="{}">{}</li>').format(code, entry) for code, entry in entries)

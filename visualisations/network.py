@@ -18,12 +18,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from graph.language import _, gettext, ngettext, spoken
-from visualisations import marks, texts, words
+from graph.model.typography import number
+from visualisations import aggregates, marks, texts, words
 from visualisations.channels import Hues, Sizes
-from visualisations.layout import positions
+from visualisations.layout import Position, positions
 from visualisations.script_data import script_json
 from visualisations.selection import LINKS_DEFAULT, NODES_DEFAULT, Selection, Source, select
-from visualisations.text_alternative import LinkRow, NodeRow, SheetUrl, link_rows, network_summary, node_rows
+from visualisations.text_alternative import (
+    LinkRow,
+    NodeRow,
+    SheetUrl,
+    link_rows,
+    network_summary,
+    node_rows,
+    with_aggregates,
+)
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
@@ -66,7 +75,8 @@ class Fragment:
     """The pieces of a drawn network, to place in a page that loads STYLES and SCRIPTS.
 
     `figure` holds the picture, its legend and its data; `tables` the same content to read; `summary` one sentence;
-    `left_out` sentences on what was cut; `synthetic` obliges the strip.
+    `left_out` sentences on what was cut, `of_aggregates` those of them on what stands for it; `synthetic` obliges the
+    strip.
     """
 
     figure: Markup
@@ -76,6 +86,7 @@ class Fragment:
     synthetic: bool
     nodes: list[NodeRow] = field(repr=False)
     links: list[LinkRow] = field(repr=False)
+    of_aggregates: tuple[str, ...] = ()
 
 
 def fragment(
@@ -89,35 +100,46 @@ def fragment(
     hues: Hues | None = None,
     sizes: Sizes | None = None,
     about: Mapping[str, Any] | None = None,
+    groups: aggregates.Aggregates = (),
+    narrowing: aggregates.Narrowing | None = None,
+    places: Mapping[str, Position] | None = None,
 ) -> Fragment:
     """Draw a subgraph (or its JSON document). Raises InvalidInput for limits out of bounds.
 
     `about` (title, date, revision, sources, licence, address) is what the images and files made from the picture say
     of themselves; with it the tools of EXPLORER, which the page then loads after the tables, have their place.
+    `groups` stand round the picture for what it leaves out; `narrowing` says where they lead. `places` are those of
+    every node of pictures that follow one another: each is then framed as they all are.
     """
-    selection = select(subgraph, nodes_limit, links_limit)
+    selection = select(subgraph, nodes_limit, links_limit, grouped=bool(groups))
     nodes = node_rows(selection, sheet_url)
     links = link_rows(selection, nodes)
-    summary = network_summary(selection)
+    told = aggregates.told(groups, nodes, narrowing)
+    summary = with_aggregates(network_summary(selection), len(told.nodes))
     shown = {
         "label": label or _("Réseau dessiné"),
         "summary": summary,
-        "data": script_json({**_drawing(selection, nodes, links, seed, hues, sizes), "about": about}),
-        "legend": marks.legend([node.code for node in nodes]),
+        "data": script_json({**_drawing(selection, nodes, links, seed, hues, sizes, told, places), "about": about}),
+        "legend": marks.legend([node.code for node in (*nodes, *told.nodes)]),
+        "grouped": bool(told.nodes),
         "numbered": any(node.number for node in nodes),
         "hues": hues,
         "sizes": sizes,
         "explorer": about is not None,
     }
-    tables = {"nodes": nodes, "links": links, "mark": lambda code: marks.with_word(marks.of_code(code))}
+    tables = {
+        "nodes": [*nodes, *told.nodes], "links": [*links, *told.links],
+        "mark": lambda code: marks.with_word(marks.of_code(code)), "said": number,
+    }  # fmt: skip
     return Fragment(
         figure=Markup(_templates().get_template("network_figure.html").render(shown)),
         tables=Markup(_templates().get_template("network_tables.html").render(tables)),
         summary=summary,
-        left_out=selection.left_out,
+        left_out=(*selection.left_out, *told.said),
         synthetic=selection.synthetic,
         nodes=nodes,
         links=links,
+        of_aggregates=tuple(told.said),
     )
 
 
@@ -185,7 +207,14 @@ def warm_up() -> None:
 
 
 def _drawing(
-    selection: Selection, nodes: list[NodeRow], links: list[LinkRow], seed: int, hues: Hues | None, sizes: Sizes | None
+    selection: Selection,
+    nodes: list[NodeRow],
+    links: list[LinkRow],
+    seed: int,
+    hues: Hues | None,
+    sizes: Sizes | None,
+    told: aggregates.Told = aggregates.NONE,
+    shared: Mapping[str, Position] | None = None,
 ) -> Mapping[str, Any]:
     """Everything `network.js` needs: pyvis's nodes, edges and options, and the marks of the kinds present."""
     from pyvis.network import Network
@@ -194,19 +223,34 @@ def _drawing(
     ends = [(index[link.source.id], index[link.target.id]) for link in links]
     net = Network(cdn_resources="remote")
     net.set_options(json.dumps(OPTIONS))
-    places = positions(len(nodes), ends, seed)
-    net.nodes = [_node(place, node, places[place], selection.centre, hues, sizes) for place, node in enumerate(nodes)]
-    net.edges = [
-        {"id": place, "from": a, "to": b, "role": link.role, "dates": link.dates, "origins": link.origins}
-        for place, (link, (a, b)) in enumerate(zip(links, ends, strict=True))
+    places = [shared[node.id] for node in nodes] if shared else positions(len(nodes), ends, seed)
+    frame = aggregates.frame_of([*shared.values()] if shared else places)
+    around = aggregates.placed([group.id for group in told.nodes], frame)
+    every, index = [*nodes, *told.nodes], index | {group.id: len(nodes) + at for at, group in enumerate(told.nodes)}
+    net.nodes = [
+        _node(place, node, where, selection.centre, hues, sizes)
+        for place, (node, where) in enumerate(zip(every, [*places, *around], strict=True))
     ]
+    net.edges = [_edge(place, link, index) for place, link in enumerate((*links, *told.links))]
     drawn_nodes, drawn_edges, *_, options = net.get_network_data()
     return {
         "nodes": drawn_nodes,
         "edges": drawn_edges,
         "options": json.loads(options),
-        "marks": {code: _mark(code) for code in sorted({node.code for node in nodes})},
+        "marks": {code: _mark(code) for code in sorted({node.code for node in every})},
+        "frame": aggregates.outside(frame) if shared else None,
     }
+
+
+def _edge(place: int, link: LinkRow, index: Mapping[str, int]) -> dict[str, Any]:
+    """A line to an aggregate grows with the logarithm of what it stands for."""
+    made: dict[str, Any] = {
+        "id": place, "from": index[link.source.id], "to": index[link.target.id],
+        "role": link.role, "dates": link.dates, "origins": link.origins,
+    }  # fmt: skip
+    if link.target.stands_for:
+        made |= {"weight": link.weight, "width": round(min(6.0, 0.6 + 0.6 * link.weight.bit_length()), 1)}
+    return made
 
 
 def _node(
@@ -216,6 +260,8 @@ def _node(
     grown = 11.0 if node.number else min(15.0, 6.5 + 1.6 * (1 + node.degree).bit_length())
     if sizes is not None:
         grown = sizes.by_node.get(node.id, grown)
+    if node.stands_for:
+        grown = min(24.0, 13.0 + 1.2 * node.stands_for.bit_length())
     hue = hues.by_node.get(node.id) if hues else None
     return {
         "id": place, "key": node.id, "kind": node.kind, "hue": hue,
@@ -223,6 +269,7 @@ def _node(
         "x": position[0], "y": position[1], "size": 15.0 if node.id == centre and sizes is None else grown,
         "centre": node.id == centre, "href": node.href, "degree": node.degree,
         "dates": node.dates, "origins": node.origins,
+        **({"count": node.stands_for, "opens": node.opens} if node.stands_for else {}),
     }  # fmt: skip
 
 

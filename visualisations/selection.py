@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 
 from graph.errors import InvalidInput
-from graph.language import _
+from graph.language import N_, _
 from graph.model.subgraph import LinkView, NodeView, Subgraph
 from graph.model.typography import number
 
@@ -34,8 +34,13 @@ class Selection:
         return any(origin.get("status") == "synthetique" for record in records for origin in record["origins"])
 
 
-def select(source: Source, nodes_limit: int = NODES_DEFAULT, links_limit: int = LINKS_DEFAULT) -> Selection:
-    """The nearest nodes and the links between them. Raises InvalidInput where a limit is out of bounds."""
+def select(
+    source: Source, nodes_limit: int = NODES_DEFAULT, links_limit: int = LINKS_DEFAULT, *, grouped: bool = False
+) -> Selection:
+    """The nearest nodes and the links between them. Raises InvalidInput where a limit is out of bounds.
+
+    `grouped`: aggregates stand for the other nodes, which the sentence then says.
+    """
     subgraph = _subgraph(source)
     if not (1 <= nodes_limit <= NODES_MOST and 0 <= links_limit <= LINKS_MOST):
         raise InvalidInput(
@@ -52,7 +57,7 @@ def select(source: Source, nodes_limit: int = NODES_DEFAULT, links_limit: int = 
     drawn = {node["id"] for node in nodes}
     between = [link for link in subgraph.links if link["source"] in drawn and link["target"] in drawn]
     links = between[:links_limit]
-    left_out = _left_out(subgraph, len(nodes), len(between), len(links))
+    left_out = _left_out(subgraph, len(nodes), len(between), len(links), grouped)
     return Selection(subgraph.centre, subgraph.depth, nodes, links, left_out)
 
 
@@ -62,18 +67,11 @@ def _subgraph(source: Source) -> Subgraph:
     return Subgraph(**{field.name: source[field.name] for field in fields(Subgraph)})
 
 
-def _left_out(subgraph: Subgraph, nodes: int, between: int, links: int) -> tuple[str, ...]:
+def _left_out(subgraph: Subgraph, nodes: int, between: int, links: int, grouped: bool) -> tuple[str, ...]:
     """Sentences on what the picture leaves out; none when it shows everything."""
     said = []
     if nodes < subgraph.total_nodes:
-        said.append(
-            _(
-                "Le dessin montre les %(shown)s fiches les plus proches du centre sur %(total)s\u202f; "
-                "les plus lointaines ne sont ni dessinées ni dans les tableaux.",
-                shown=number(nodes),
-                total=number(subgraph.total_nodes),
-            )
-        )
+        said.append(_(_CUT[bool(subgraph.centre), grouped], shown=number(nodes), total=number(subgraph.total_nodes)))
     if links < between:
         said.append(
             _(
@@ -84,6 +82,19 @@ def _left_out(subgraph: Subgraph, nodes: int, between: int, links: int) -> tuple
             )
         )
     return tuple(said)
+
+
+_CUT = {
+    (True, True): N_("Le dessin montre les %(shown)s fiches les plus proches du centre sur %(total)s\u202f; des "
+                     "agrégats, un par région, tiennent lieu des autres."),
+    (True, False): N_("Le dessin montre les %(shown)s fiches les plus proches du centre sur %(total)s\u202f; les "
+                      "plus lointaines ne sont ni dessinées ni dans les tableaux."),
+    (False, True): N_("Le dessin montre %(shown)s fiches sur %(total)s\u202f; des agrégats, un par région, tiennent "
+                      "lieu des autres."),
+    (False, False): N_("Le dessin montre %(shown)s fiches sur %(total)s\u202f; les autres ne sont ni dessinées ni "
+                       "dans les tableaux."),
+}  # fmt: skip
+"""(round a centre, with aggregates) → what is said of a picture that shows a part of its nodes."""
 
 
 def profile(node: NodeView) -> str | None:

@@ -48,17 +48,21 @@ class NodeRow:
     degree: int
     dates: str
     origins: str
+    stands_for: int = 0
+    """Of an aggregate, the nodes that it counts; `opens` says where its `href` leads."""
+    opens: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """A relation as the table and the picture say it."""
+    """A relation as the table and the picture say it. `weight`: how many an aggregate's stands for."""
 
     source: NodeRow
     target: NodeRow
     role: str
     dates: str
     origins: str
+    weight: int = 1
 
 
 def node_rows(selection: Selection, sheet_url: SheetUrl | None = None) -> list[NodeRow]:
@@ -120,6 +124,14 @@ def network_summary(selection: Selection) -> str:
     relations = count(len(selection.links), "relation recensée", "relations recensées")
     near = f" {_(STEPS[selection.depth])}" if selection.depth in STEPS else ""
     return f"{listed(counts)}{near}, {relations}."
+
+
+def with_aggregates(summary: str, aggregates: int) -> str:
+    """The sentence on a picture that stands for what it does not draw."""
+    if not aggregates:
+        return summary
+    told = count(aggregates, "agrégat")
+    return _("%(summary)s\u202f; %(told)s pour ce qui n’est pas dessiné.", summary=summary.removesuffix("."), told=told)
 
 
 def gaps_summary(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -13,12 +13,25 @@ UNFOLDED_MOST = 24
 
 def explored(
     view: View, centre: str, depth: int, limit: int, unfolded: Sequence[str] = (),
-    *, since: str | None = None, until: str | None = None,
-) -> Subgraph:  # fmt: skip
-    """The neighbourhood of `centre` with one more step round each of `unfolded`. Raises UnknownEntity, InvalidInput."""
-    parts = [neighbourhood(view, centre, depth, limit, since=since, until=until)]
-    parts += [neighbourhood(view, each, 1, limit, since=since, until=until) for each in unfolded]
-    return united(parts)
+    *, since: str | None = None, until: str | None = None, within: int | None = None,
+) -> tuple[Subgraph, Subgraph]:  # fmt: skip
+    """The neighbourhood of `centre` with one more step round each of `unfolded`: what is drawn of it, and all that was
+    read, which is more where each may hold up to `within` nodes. Raises UnknownEntity, InvalidInput.
+    """
+    read = limit if within is None else within
+    parts = [neighbourhood(view, centre, depth, read, since=since, until=until)]
+    share = max(limit, read // (1 + len(unfolded)))  # however much is unfolded, about twice `within` is read
+    parts += [neighbourhood(view, each, 1, share, since=since, until=until) for each in unfolded]
+    return united([nearest(part, limit) for part in parts]), united(parts)
+
+
+def nearest(part: Subgraph, limit: int) -> Subgraph:
+    """The same neighbourhood as if `limit` nodes alone had been asked for."""
+    nodes = part.nodes[:limit]
+    kept = {node["id"] for node in nodes}
+    links = [link for link in part.links if link["source"] in kept and link["target"] in kept]
+    cut = part.total_nodes > len(nodes)
+    return replace(part, limit=limit, nodes=nodes, links=links, truncated=cut, dropped_by="limit" if cut else None)
 
 
 def united(parts: Sequence[Subgraph]) -> Subgraph:

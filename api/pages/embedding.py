@@ -7,7 +7,7 @@ from api.dependencies import ViewDep, get_view
 from api.pages import selected_network
 from api.pages.embedded_views import SCRIPTS
 from api.pages.embedded_views import network as network_of_selection
-from api.pages.exploring import PATHS, Drawn, Hue, Size, Ties, Unfolded, network_round, path_between
+from api.pages.exploring import PATHS, Drawn, Grouped, Hue, Size, Ties, Unfolded, network_round, path_between
 from api.pages.framing import Framed, Less, LessDep, framed
 from api.pages.parameters import CentreId, FromId, Since, Steps, ToId, Until
 from graph.errors import InvalidInput
@@ -20,13 +20,15 @@ router = APIRouter(include_in_schema=False, prefix="/integration")
 def network(
     request: Request, less: LessDep, unfolded: Unfolded, centre: CentreId = None, depth: Steps = None,
     since: Since = None, until: Until = None, ties: Ties = "complet", hue: Hue = "profil", size: Size = "liens",
+    grouped: Grouped = "oui",
 ) -> Response:  # fmt: skip
     if centre is None and selected_network.asks(request):
         return network_of_selection(request, less)
     if centre is None:
         raise InvalidInput(_("Il manque un centre au réseau : attendu « centre », un identifiant, ou une sélection."))
     view = get_view(request)
-    drawn = network_round(view, centre, unfolded, depth, since, until, ties=ties, hue=hue, size=size)
+    wide = grouped == "oui"
+    drawn = network_round(view, centre, unfolded, depth, since, until, ties=ties, hue=hue, size=size, grouped=wide)
     return _framed(request, drawn, view.revision(), less)
 
 

@@ -1,23 +1,24 @@
 """The drawn network round a centre, and the paths between two ends."""
 
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from api.answers import search_document
 from api.answers.network import as_document, neighbourhood, paths_as_document
 from api.dependencies import ViewDep, get_view
 from api.document import Document
-from api.pages import selected_network
+from api.pages import path_ends, selected_network
 from api.pages.beyond import beyond
-from api.pages.exploring import CHOICES, PATHS, Hue, Size, Ties, Unfolded, network_round, path_between
-from api.pages.parameters import CentreId, FromId, SheetId, Since, Steps, ToId, Until
+from api.pages.exploring import CHOICES, PATHS, Grouped, Hue, Size, Ties, Unfolded, network_round, path_between
+from api.pages.parameters import CentreId, FromId, FromKept, SheetId, Since, Steps, ToId, ToKept, Until
+from api.pages.path_ends import is_id
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import node_url
 from api.replies import json_reply
-from graph.model.ids import KIND_BY_PREFIX
 from graph.store.base import View
 
 router = APIRouter(include_in_schema=False)
@@ -31,19 +32,21 @@ UNFOLDED_NODES = 120
 def network(
     request: Request, unfolded: Unfolded, centre: CentreId = None, depth: Steps = None,
     since: Since = None, until: Until = None, ties: Ties = "complet", hue: Hue = "profil", size: Size = "liens",
+    grouped: Grouped = "oui",
 ) -> Response:  # fmt: skip
     """Without a centre, or with words in its place, the page helps to choose one."""
     if centre is None and selected_network.asks(request):
         return selected_network.drawn(request)
     view = get_view(request)  # after a selection, which is kept on the page where no store answers
-    if centre is None or not _is_id(centre):
+    if centre is None or not is_id(centre):
         return _choose(request, view, centre)
-    drawn = network_round(view, centre, unfolded, depth, since, until, ties=ties, hue=hue, size=size)
-    document = as_document(view, drawn.found, since=since, until=until)
+    wide = grouped == "oui" and not request.url.path.endswith(".csv")  # which has no aggregate
+    drawn = network_round(view, centre, unfolded, depth, since, until, ties=ties, hue=hue, size=size, grouped=wide)
+    document = {**as_document(view, drawn.found, since=since, until=until), "aggregates": list(drawn.aggregates)}
     context = {
         "label": drawn.label, "drawn": drawn.figure, "hits": None, "text": None, "untied": drawn.said,
-        "asked": {"liens": ties, "couleur": hue, "taille": size}, "choices": CHOICES, "unfolded": unfolded,
-        "beyond": partial(beyond, view, document),
+        "asked": {"liens": ties, "couleur": hue, "taille": size, "regrouper": grouped}, "choices": CHOICES,
+        "unfolded": unfolded, "beyond": partial(beyond, view, document, drawn.whole),
     }  # fmt: skip
     return answer_page(request, PageView("network.html", document, _links(document), context, drawn.figure.synthetic))
 
@@ -59,37 +62,32 @@ def unfold(view: ViewDep, sheet: SheetId, since: Since = None, until: Until = No
 
 @router.get("/chemin")
 @router.get("/chemin.json")
-def path(request: Request, view: ViewDep, start: FromId = None, end: ToId = None) -> Response:
+def path(
+    request: Request, view: ViewDep, start: FromId = None, end: ToId = None,
+    start_kept: FromKept = None, end_kept: ToKept = None,
+) -> Response:  # fmt: skip
     """An end given as words is looked for, so that a reader needs no identifier."""
-    ends = {"de": start, "vers": end}
-    hits = {side: _named(view, text) for side, text in ends.items() if text and not _is_id(text)}
-    if start is None or end is None or hits:
-        empty: Document = {"revision": view.revision(), "from": start, "to": end, "length": None, "paths": []}
-        context = {"ends": _names(view, ends), "hits": hits, "drawn": None, "reach": {}}
-        return answer_page(request, PageView("path.html", empty, context=context))
-    paths = view.paths(start, end, limit=PATHS)
+    ends = path_ends.read(view, start, end, {"de": start_kept, "vers": end_kept})
+    if (start_kept or end_kept) and not request.url.path.endswith(".json"):
+        return RedirectResponse(ends.address, HTTPStatus.SEE_OTHER)
+    hits = {side: _named(view, text) for side, text in ends.sides.items() if text and not is_id(text)}
+    context = {"ends": ends.names, "fields": ends.sides, "in_field": path_ends.in_field, "hits": hits, "drawn": None,
+               "reach": {}}  # fmt: skip
+    if ends.start is None or ends.end is None or hits:
+        said: Document = {"from": ends.start, "to": ends.end, "length": None, "paths": []}
+        return answer_page(request, PageView("path.html", {"revision": view.revision(), **said}, context=context))
+    paths = view.paths(ends.start, ends.end, limit=PATHS)
     document = paths_as_document(view, paths)
-    names = _names(view, ends)
-    context = {"ends": names, "hits": {}, "drawn": None, "reach": {}}
     if document["paths"] and document["length"]:
-        context["drawn"] = path_between(view, paths, names).figure
+        context["drawn"] = path_between(view, paths, ends.names).figure
     elif document["length"] is None:
-        context["reach"] = {one: neighbourhood(view, one, 3, 1).total_nodes - 1 for one in (start, end)}
+        context["reach"] = {one: neighbourhood(view, one, 3, 1).total_nodes - 1 for one in (ends.start, ends.end)}
     return answer_page(request, PageView("path.html", document, context=context))
 
 
 def _named(view: View, text: str) -> list[Any]:
     hits: Any = search_document(view, text, limit=10)["hits"]
     return list(hits)
-
-
-def _names(view: View, ends: dict[str, str | None]) -> dict[str, str]:
-    known = [each for each in ends.values() if each and _is_id(each)]
-    return {node["id"]: node["label"] for node in view.nodes(known)}
-
-
-def _is_id(text: str) -> bool:
-    return text.partition(":")[0] in KIND_BY_PREFIX
 
 
 def _choose(request: Request, view: View, text: str | None) -> Response:

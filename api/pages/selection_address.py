@@ -17,7 +17,7 @@ from graph.model.relation_filter import EVERYTHING, Filter, Leaf, as_json
 
 LONGEST = 2_000
 """Characters of a query that a link may hold: beyond, mails and some servers cut it. Longer: a file."""
-OPTIONS = ("suite", "niveau", "annee", "axes")
+OPTIONS = ("suite", "niveau", "annee", "axes", "regrouper")
 """What a view adds of its own."""
 WHOLE = {"reseau": "selection=tout"}
 """What the address of a view says where nothing is selected: without it the page would ask for a centre."""

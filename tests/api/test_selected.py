@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from api.answers.relations import relations_document
-from api.answers.selected import Selections, emptying, facets_document
+from api.answers.selected import Selections, at_year, emptying, facets_document
 from api.answers.selected_map import map_document
 from api.answers.selected_matrix import profiles_document, themes_document
-from api.answers.selected_network import network_document
+from api.answers.selected_network import network_document, pictures
 from api.answers.selected_rows import relations_page, rows_document
 from api.answers.selected_years import years_document
 from api.cache import AnswerCache
@@ -177,6 +177,24 @@ def test_the_network_holds_whole_projects_and_says_what_it_leaves(selections: Se
         (FIRM, UNDATED, "porteur"), (ASSO, OLD, "porteur"),
     ]  # fmt: skip
     assert network_document(chosen(selections, "role=evaluateur"), 300)["nodes"] == []
+
+
+def test_the_pictures_of_the_years_are_those_that_are_drawn(selections: Selections) -> None:
+    """The nodes that any year draws, cut as that year is cut, and their ties in every year."""
+    asked, years = Asked(read_text("")), range(2010, 2020)
+    for limit in (4, 300):
+        drawn = [network_document(selections.of(at_year(asked, year)), limit) for year in years]
+        nodes, ties = pictures(selections.of(asked), limit, years) or ([], [])
+        assert nodes == sorted({node["id"] for one in drawn for node in one["nodes"]})
+        told = {(nodes[event], nodes[actor]) for event, actor in ties}
+        assert told >= {(link["target"], link["source"]) for one in drawn for link in one["links"]}
+
+
+def test_years_of_too_many_participations_share_no_layout(
+    selections: Selections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.answers.selected_network.LOOKED_AT_MOST", 69)  # seven participations, ten years
+    assert pictures(chosen(selections, ""), 300, range(2010, 2020)) is None
 
 
 def test_facets_are_kept_by_revision_and_question(selections: Selections, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ PAGES = {
     "ecarts-espace": "/ecarts/espace",
     "reseau": "/reseau?centre={experiment}&pas=2",
     "reseau-acteurs": "/reseau?centre={experiment}&pas=2&liens=acteurs&couleur=communaute&taille=noyau",
+    "reseau-agregats": "/reseau?centre=pays:FR&pas=2",
     "reseau-choisir": "/reseau",
     "reseau-integre": "/integration/reseau?centre={experiment}",
     "reseau-selection-integre": "/integration/reseau?role=porteur&territory=region:75",
@@ -51,5 +52,5 @@ PAGES = {
     "ecarts-bretagne": "/ecarts?niveau=epci&dans=region:53&tri=recensees&ordre=decroissant",
 }
 
-DRAWN = frozenset({"reseau", "reseau-acteurs", "reseau-integre", "reseau-selection"})
+DRAWN = frozenset({"reseau", "reseau-acteurs", "reseau-agregats", "reseau-integre", "reseau-selection"})
 """Those whose picture is drawn by a script: a test waits for it."""

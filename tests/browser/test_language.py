@@ -101,6 +101,8 @@ PAGES = {
     "experimentation": "/experimentations/{experiment}",
     "reseau": "/reseau?centre={experiment}&pas=2",
     "reseau-acteurs": "/reseau?centre={experiment}&pas=2&liens=acteurs&couleur=communaute&taille=noyau",
+    "reseau-agregats": "/reseau?centre=pays:FR&pas=2",
+    "reseau-selection-agregats": "/reseau?type=PARTICIPATES_IN",
     "reseau-choisir": "/reseau",
     "reseau-selection": "/reseau?type=PARTICIPATES_IN&territory=region:32",
     "relations": "/relations?type=PARTICIPATES_IN&territory=region:53",
@@ -116,7 +118,7 @@ PAGES = {
     "adresse-mal-dite": "/carte?niveau=inconnu",
     "rien": "/acteurs/mention:0000000000000000",
 }
-DRAWN = frozenset({"reseau", "reseau-acteurs", "reseau-selection"})
+DRAWN = frozenset({"reseau", "reseau-acteurs", "reseau-agregats", "reseau-selection", "reseau-selection-agregats"})
 SHOWN = """() => {
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -106,3 +106,20 @@ def test_changing_to_dark_repaints_the_picture(network: Watched) -> None:
     network.page.emulate_media(color_scheme="dark")
     network.page.wait_for_timeout(200)
     assert network.page.locator(".network-picture").screenshot() != before
+
+
+def test_the_form_of_a_path_shows_names_and_finds_the_same_ends_again(watched: Watched, known: dict[str, str]) -> None:
+    address = f"{watched.base}/chemin?de={known['actor']}&vers={known['partner']}"
+    page = watched.page
+    page.goto(address)
+    start, end = page.get_by_label("De", exact=True).input_value(), page.get_by_label("Vers", exact=True).input_value()
+    assert page.inner_text("h1") == f"{start} → {end}"
+    page.locator("main form button.primary").click()
+    page.wait_for_load_state("load")
+    assert page.url == address
+    page.get_by_label("Vers", exact=True).fill("zzzz")
+    page.locator("main form button.primary").click()
+    page.wait_for_url("**vers=zzzz")
+    assert page.get_by_label("De", exact=True).input_value() == start
+    assert "Aucune fiche recensée ne porte « zzzz »" in page.inner_text("main")
+    assert watched.troubles == []

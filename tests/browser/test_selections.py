@@ -190,6 +190,30 @@ def test_the_network_is_played_too(watched: Watched) -> None:
     assert watched.troubles == []
 
 
+def test_a_node_keeps_its_place_through_the_years(watched: Watched) -> None:
+    """In the picture and on the screen; another year is drawn with other nodes all the same."""
+    places = """() => {
+      const { data, network } = document.querySelector("figure").entrelacs;
+      return Object.fromEntries(data.nodes.map((node) => {
+        const at = network.canvasToDOM(node);
+        return [node.key, [node.x, node.y, Math.round(at.x), Math.round(at.y)]];
+      }));
+    }"""
+    page = watched.page
+    watched.drawn("/reseau?type=PARTICIPATES_IN&annee=2012")
+    before = page.evaluate(places)
+    page.locator(".player input").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#vue h2").first).to_contain_text("2013")
+    page.wait_for_selector("figure[data-first-draw] canvas")
+    after = page.evaluate(places)
+    both = before.keys() & after.keys()
+    assert len(both) > 20
+    assert before.keys() != after.keys()
+    assert {key: before[key] for key in both} == {key: after[key] for key in both}
+    assert watched.troubles == []
+
+
 def test_years_are_moved_by_keyboard(watched: Watched) -> None:
     page = watched.page
     watched.open("/chronologie?annee=2010")

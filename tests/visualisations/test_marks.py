@@ -7,7 +7,7 @@ from visualisations import marks, palette
 
 pytestmark = pytest.mark.unit
 
-EVERY = {**marks.ACTORS, **marks.OTHERS, "unknown": marks.UNKNOWN}
+EVERY = {**marks.ACTORS, **marks.OTHERS, **marks.GROUPS, "unknown": marks.UNKNOWN}
 
 
 def test_every_kind_of_actor_and_node_and_every_verdict_of_the_vocabulary_has_a_mark() -> None:

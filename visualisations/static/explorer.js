@@ -18,6 +18,7 @@
     const byKey = new Map(data.nodes.map((node) => [node.key, node.id]));
     const done = [];
     const unfolded = new URLSearchParams(window.location.search).getAll("deplier");
+    const grouped = data.nodes.some((node) => node.count);
 
     const say = (text) => { said.textContent = text; };
     const name = (id) => data.nodes[id].name;
@@ -68,6 +69,10 @@
 
     async function unfold(id) {
       const node = data.nodes[id];
+      if (node.count) {
+        const instead = node.href ? ` ${_("« %(words)s » montre ce qu’il compte.", { words: node.opens })}` : "";
+        return say(_("« %(name)s » est un agrégat : il ne se déplie pas.", { name: node.name }) + instead);
+      }
       say(_("Dépliage de « %(name)s »…", { name: node.name }));
       const query = new URLSearchParams({ fiche: node.key });
       const asked = new URLSearchParams(window.location.search);
@@ -85,7 +90,8 @@
       const long = listed("deplier", node.key, true);
       unfolded.push(node.key);
       const told = ngettext("%(count)s fiche dépliée autour de « %(name)s ».", "%(count)s fiches dépliées autour de « %(name)s ».", added.nodes.length, { name: node.name });
-      did(`${told}${long}${found.left_out.map((one) => ` ${one}`).join("")}`, () => {
+      const still = grouped ? ` ${_("Les agrégats les comptent encore jusqu’à ce que la page soit rechargée.")}` : "";
+      did(`${told}${long}${still}${found.left_out.map((one) => ` ${one}`).join("")}`, () => {
         remove(added);
         unfolded.pop();
         listed("deplier", node.key, false);
@@ -262,6 +268,7 @@
       if (api.current() !== null) rowOf(id)?.setAttribute("aria-current", "true");
       card.append(figure.querySelector(".card-actions").content.cloneNode(true));
       card.querySelector('[data-act="pin"]').setAttribute("aria-pressed", String(Boolean(data.nodes[id].pinned)));
+      if (data.nodes[id].count) card.querySelector('[data-act="unfold"]').remove();
       for (const button of card.querySelectorAll("[data-act]")) {
         button.addEventListener("click", () => { api.show(id); network.selectNodes([id]); acts[button.dataset.act](id); });
       }

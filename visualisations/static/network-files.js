@@ -24,6 +24,7 @@
     const sources = said.sources.join(", ") || _("non dites");
     return [
       said.synthetic ? _("Données synthétiques de démonstration : fiches inventées.") : "",
+      shown(api).nodes.some((node) => node.count) ? _("Agrégats : fiches non dessinées, comptées par région ; une fiche de plusieurs régions compte dans chacune.") : "",
       _("%(date)s · révision %(revision)s · sources : %(sources)s", { date: said.date, revision: said.revision, sources }),
       said.licence,
       new URL(said.address, window.location.origin).href,
@@ -43,7 +44,8 @@
 
   /* ---- one drawing, as SVG; the PNG is painted from the same figures ---- */
 
-  const WIDTH = 1200, HEIGHT = 800, MARGIN = 40;
+  const WIDTH = 1200, HEIGHT = 800, MARGIN = 40, ACROSS = 4;
+  const inked = (node) => (node.count ? 0.7 * node.size : node.size);
 
   function layout(api) {
     const { nodes, edges } = shown(api);
@@ -70,7 +72,7 @@
   function svg(api) {
     const { nodes, edges, at } = layout(api);
     const words = legend(api), foot = sentences(api);
-    const tall = 110 + HEIGHT + 30 + 24 * Math.ceil(words.length / 5) + 22 * foot.length + MARGIN;
+    const tall = 110 + HEIGHT + 30 + 24 * Math.ceil(words.length / ACROSS) + 22 * foot.length + MARGIN;
     const ink = api.colour("ink"), muted = api.colour("muted");
     const root = make("svg", { xmlns: SVG, viewBox: `0 0 ${WIDTH} ${tall}`, width: WIDTH, height: tall, role: "img", "font-family": "Source Sans 3, system-ui, sans-serif" });
     root.append(make("title", {}, about(api).title), make("desc", {}, foot.join(" ")));
@@ -78,21 +80,23 @@
     root.append(make("text", { x: MARGIN, y: 60, "font-size": 30, "font-weight": 600, fill: ink }, about(api).title));
     for (const edge of edges) {
       const [x1, y1] = at(api.data.nodes[edge.from]), [x2, y2] = at(api.data.nodes[edge.to]);
-      root.append(make("line", { x1, y1, x2, y2, stroke: muted, "stroke-opacity": 0.5, "stroke-width": 1.2 }));
+      root.append(make("line", { x1, y1, x2, y2, stroke: muted, "stroke-opacity": 0.5, "stroke-width": edge.width || 1.2 }));
     }
     for (const node of nodes) {
       const [x, y] = at(node);
-      const mark = make("path", { ...painted(api, node), "stroke-width": 1.4, transform: `translate(${x} ${y}) scale(${node.size / 8})` });
+      const mark = make("path", { ...painted(api, node), "stroke-width": 1.4, transform: `translate(${x} ${y}) scale(${inked(node) / 8})` });
       mark.append(make("title", {}, `${node.name} — ${node.word}`));
       root.append(mark);
     }
-    const most = [...nodes].sort((a, b) => b.centre - a.centre || b.degree - a.degree || a.id - b.id).slice(0, 60);
-    for (const node of most) {
+    const most = [...nodes].sort((a, b) => b.centre - a.centre || (b.count || 0) - (a.count || 0) || b.degree - a.degree || a.id - b.id).slice(0, 60);
+    for (const node of most.reverse()) {
       const [x, y] = at(node);
-      root.append(make("text", { x: x + node.size + 4, y: y + 4, "font-size": 12, fill: ink, stroke: api.colour("sheet"), "stroke-width": 3, "paint-order": "stroke" }, node.name.length > 34 ? `${node.name.slice(0, 33)}…` : node.name));
+      const over = inked(node) * 1.2 + 5;
+      const where = node.count ? { x, y: y < 110 + HEIGHT / 2 ? y - over : y + over + 9, "text-anchor": "middle" } : { x: x + node.size + 4, y: y + 4 };
+      root.append(make("text", { ...where, "font-size": 12, fill: ink, stroke: api.colour("sheet"), "stroke-width": 3, "paint-order": "stroke" }, node.count ? `${node.name}\u00a0: ${node.count.toLocaleString("fr-FR")}` : node.name.length > 34 ? `${node.name.slice(0, 33)}…` : node.name));
     }
     words.forEach(({ code, word }, place) => {
-      const [x, y] = [MARGIN + (place % 5) * 225, 110 + HEIGHT + 30 + 24 * Math.floor(place / 5)];
+      const [x, y] = [MARGIN + (place % ACROSS) * 280, 110 + HEIGHT + 30 + 24 * Math.floor(place / ACROSS)];
       root.append(make("path", { ...painted(api, { group: code }), "stroke-width": 1.4, transform: `translate(${x + 8} ${y - 5}) scale(.9)` }));
       root.append(make("text", { x: x + 24, y, "font-size": 15, fill: ink }, word));
     });
@@ -116,9 +120,12 @@
 
   /* ---- networks for other programs ---- */
 
-  const FIELDS = [["label", "name"], ["kind", "kind"], ["profile", "word"], ["dates", "dates"], ["sources", "origins"], ["degree", "degree"], ["x", "x"], ["y", "y"]];
-  const numeric = new Set(["degree", "x", "y"]);
-  const TIES = [["role", "role"], ["dates", "dates"], ["sources", "origins"]];
+  /* An aggregate is no entity: its type says so, `stands_for` how many it counts; a tie to it weighs as many as it stands for. */
+  const FIELDS = [["label", "name"], ["type", "type"], ["stands_for", "stands_for"], ["kind", "kind"], ["profile", "word"], ["dates", "dates"], ["sources", "origins"], ["degree", "degree"], ["x", "x"], ["y", "y"]];
+  const numeric = new Set(["stands_for", "degree", "x", "y", "weight"]);
+  const TIES = [["role", "role"], ["weight", "weight"], ["dates", "dates"], ["sources", "origins"]];
+  const typed = (node) => ({ ...node, type: node.count ? "agregat" : "fiche", stands_for: node.count || 1 });
+  const weighed = (edge) => ({ ...edge, weight: edge.weight || 1 });
 
   /* What XML cannot hold is taken out, and counted: a file that no program opens would say nothing at all. */
   function cleaner() {
@@ -138,7 +145,7 @@
   function graphml(api) {
     const { clean, told } = cleaner();
     const root = document.implementation.createDocument("http://graphml.graphdrawing.org/xmlns", "graphml").documentElement;
-    const declare = (name, where) => child(root, "key", { id: `${where}_${name}`, for: where, "attr.name": name, "attr.type": numeric.has(name) && where === "node" ? "double" : "string" });
+    const declare = (name, where) => child(root, "key", { id: `${where}_${name}`, for: where, "attr.name": name, "attr.type": numeric.has(name) ? "double" : "string" });
     const facts = Object.entries({ ...about(api), sources: about(api).sources.join(", "), legend: legend(api).map(({ word }) => word).join(", ") });
     for (const [name] of facts) declare(name, "graph");
     for (const [name] of FIELDS) declare(name, "node");
@@ -146,11 +153,11 @@
     const graph = child(root, "graph", { id: "entrelacs", edgedefault: "directed" });
     for (const [name, value] of facts) child(graph, "data", { key: `graph_${name}` }, clean(value));
     const { nodes, edges } = shown(api);
-    for (const node of nodes) {
+    for (const node of nodes.map(typed)) {
       const made = child(graph, "node", { id: clean(node.key) });
       for (const [name, field] of FIELDS) child(made, "data", { key: `node_${name}` }, clean(node[field]));
     }
-    for (const edge of edges) {
+    for (const edge of edges.map(weighed)) {
       const made = child(graph, "edge", { id: `e${edge.id}`, source: clean(api.data.nodes[edge.from].key), target: clean(api.data.nodes[edge.to].key) });
       for (const [name, field] of TIES) child(made, "data", { key: `edge_${name}` }, clean(edge[field]));
     }
@@ -167,7 +174,7 @@
     const graph = child(root, "graph", { defaultedgetype: "directed", mode: "static" });
     const columns = (where, fields) => {
       const made = child(graph, "attributes", { class: where });
-      fields.forEach(([name]) => child(made, "attribute", { id: name, title: name, type: numeric.has(name) && where === "node" ? "double" : "string" }));
+      fields.forEach(([name]) => child(made, "attribute", { id: name, title: name, type: numeric.has(name) ? "double" : "string" }));
     };
     const own = FIELDS.filter(([name]) => name !== "label" && name !== "x" && name !== "y");
     columns("node", own);
@@ -178,7 +185,7 @@
       for (const [name, field] of fields) child(made, "attvalue", { for: name, value: clean(record[field]) });
     };
     const all = child(graph, "nodes", {});
-    for (const node of nodes) {
+    for (const node of nodes.map(typed)) {
       const made = child(all, "node", { id: clean(node.key), label: clean(node.name) });
       values(made, own, node);
       const place = root.ownerDocument.createElementNS("http://gexf.net/1.3/viz", "viz:position");
@@ -186,7 +193,7 @@
       made.append(place);
     }
     const ties = child(graph, "edges", {});
-    for (const edge of edges) values(child(ties, "edge", { id: edge.id, source: clean(api.data.nodes[edge.from].key), target: clean(api.data.nodes[edge.to].key) }), TIES, edge);
+    for (const edge of edges.map(weighed)) values(child(ties, "edge", { id: edge.id, source: clean(api.data.nodes[edge.from].key), target: clean(api.data.nodes[edge.to].key) }), TIES, edge);
     return save(`${slug(api)}.gexf`, "application/gexf+xml", [written(root.ownerDocument)]) + told();
   }
 
@@ -194,8 +201,8 @@
     const { nodes, edges } = api.data;
     const state = {
       format: "entrelacs-exploration", version: 1, ...about(api), unfolded: api.unfolded(), legend: legend(api),
-      nodes: nodes.map((node) => ({ id: node.key, label: node.name, kind: node.kind, profile: node.word, dates: node.dates, sources: node.origins, x: node.x, y: node.y, hidden: api.gone(node), pinned: Boolean(node.pinned) })),
-      links: edges.map((edge) => ({ source: nodes[edge.from].key, target: nodes[edge.to].key, role: edge.role, dates: edge.dates, sources: edge.origins })),
+      nodes: nodes.map(typed).map((node) => ({ id: node.key, label: node.name, type: node.type, stands_for: node.stands_for, kind: node.kind, profile: node.word, dates: node.dates, sources: node.origins, x: node.x, y: node.y, hidden: api.gone(node), pinned: Boolean(node.pinned) })),
+      links: edges.map(weighed).map((edge) => ({ source: nodes[edge.from].key, target: nodes[edge.to].key, role: edge.role, weight: edge.weight, dates: edge.dates, sources: edge.origins })),
     };
     return save(`${slug(api)}.json`, "application/json", [JSON.stringify(state, null, 1)]);
   }

@@ -95,6 +95,7 @@
 
     const ofNode = (node) => [[node.name], [node.number && _("n° %(number)s", { number: node.number }), node.word, node.dates], [_("Source : %(origins)s", { origins: node.origins })]];
     const ofEdge = (edge) => [[data.nodes[edge.from].name], [edge.role, data.nodes[edge.to].name], [edge.dates], [_("Source : %(origins)s", { origins: edge.origins })]];
+    const onLine = ({ id, from, to, width }) => (width ? { id, from, to, width, hoverWidth: 0, selectionWidth: 0 } : { id, from, to });
 
     function tooltip(lines, pointer) {
       tip.replaceChildren(...lines.map(paragraph));
@@ -115,7 +116,7 @@
     const options = { ...data.options, edges: { ...data.options.edges, color: edgeColours() } };
     delete options.configure;
     const nodeSet = new vis.DataSet(data.nodes.map(onCanvas));
-    const edgeSet = new vis.DataSet(data.edges.map(({ id, from, to }) => ({ id, from, to })));
+    const edgeSet = new vis.DataSet(data.edges.map(onLine));
     const network = new vis.Network(box, { nodes: nodeSet, edges: edgeSet }, options);
     box.append(tip);
     network.once("afterDrawing", () => {
@@ -124,15 +125,21 @@
       window.entrelacsFirstDraw = window.entrelacsFirstDraw || performance.now();
     });
     network.on("afterDrawing", labels);
-    const fit = () => network.fit({ animation: false, maxZoomLevel: 1.8 });
+    /* Pictures that follow one another are framed alike: what is in both does not move. */
+    function fit() {
+      if (!data.frame) return network.fit({ animation: false, maxZoomLevel: 1.8 });
+      const [left, top, right, bottom] = data.frame;
+      const scale = Math.min(1.8, (0.94 * box.clientWidth) / (right - left), (0.94 * box.clientHeight) / (bottom - top));
+      network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
+    }
     fit();
 
     /* ---- names, as many as fit without touching ---- */
 
     let byWeight = [];
-    const weigh = () => { byWeight = [...data.nodes].sort((a, b) => b.centre - a.centre || b.degree - a.degree || a.id - b.id); };
+    const weigh = () => { byWeight = [...data.nodes].sort((a, b) => b.centre - a.centre || (b.count || 0) - (a.count || 0) || b.degree - a.degree || a.id - b.id); };
     weigh();
-    const short = (name) => (name.length > 34 ? name.slice(0, 33).trimEnd() + "…" : name);
+    const short = ({ name, count }) => (count ? `${name}\u00a0: ${count.toLocaleString("fr-FR")}` : name.length > 34 ? name.slice(0, 33).trimEnd() + "…" : name);
 
     /* Finding room costs more than painting: while the picture moves, the names of the last rest are kept. */
     let kept = [], last = 0, rest = 0;
@@ -167,6 +174,23 @@
       ctx.restore();
     }
 
+    /* Beside, under or over its mark. The name of an aggregate that finds none leaves its count, which is shorter. */
+    function room(ctx, node, name, held, size, scale, view, end, free) {
+      const width = ctx.measureText(name).width;
+      const reach = node.size * (node.centre || held ? 1.7 : 1) + 3 / scale;
+      for (const [left, middle] of [
+        [node.x + reach, node.y],
+        [node.x - reach - width, node.y],
+        [node.x - width / 2, node.y + reach + size * 0.6],
+        [node.x - width / 2, node.y - reach - size * 0.6],
+      ]) {
+        const box = [left, middle - size * 0.6, left + width, middle + size * 0.6, node.id];
+        if (box[0] < view.x || box[2] > end.x || box[1] < view.y || box[3] > end.y) continue;
+        if (held || free(box)) return [left, middle, width];
+      }
+      return null;
+    }
+
     function place(ctx) {
       kept = [];
       const scale = network.getScale();
@@ -174,7 +198,7 @@
       const view = network.DOMtoCanvas({ x: 0, y: 0 });
       const end = network.DOMtoCanvas({ x: box.clientWidth, y: box.clientHeight });
       const taken = data.nodes.filter((node) => !gone(node)).map((node) => [node.x - node.size, node.y - node.size, node.x + node.size, node.y + node.size, node.id]);
-      const free = (place, id) => taken.every((other) => other[4] === id || place[2] < other[0] || place[0] > other[2] || place[3] < other[1] || place[1] > other[3]);
+      const free = (place) => taken.every((other) => other[4] === place[4] || place[2] < other[0] || place[0] > other[2] || place[3] < other[1] || place[1] > other[3]);
       ctx.save();
       ctx.font = `500 ${size}px system-ui, sans-serif`;
       ctx.textBaseline = "middle";
@@ -183,22 +207,14 @@
       for (const node of current === null ? byWeight : [data.nodes[current], ...byWeight]) {
         if (written >= LABELS_MOST) break;
         if (gone(node) || node.x < view.x || node.x > end.x || node.y < view.y || node.y > end.y) continue;
-        const name = short(node.name);
-        const width = ctx.measureText(name).width;
         const held = node.id === current;
-        const reach = node.size * (node.centre || held ? 1.7 : 1) + 3 / scale;
-        for (const [left, middle] of [
-          [node.x + reach, node.y],
-          [node.x - reach - width, node.y],
-          [node.x - width / 2, node.y + reach + size * 0.6],
-          [node.x - width / 2, node.y - reach - size * 0.6],
-        ]) {
-          const room = [left, middle - size * 0.6, left + width, middle + size * 0.6, node.id];
-          if (room[0] < view.x || room[2] > end.x || room[1] < view.y || room[3] > end.y) continue;
-          if (!free(room, held ? undefined : node.id) && !held) continue;
+        for (const name of node.count ? [short(node), node.count.toLocaleString("fr-FR")] : [short(node)]) {
+          const at = room(ctx, node, name, held, size, scale, view, end, free);
+          if (!at) continue;
+          const [left, middle, width] = at;
           write(ctx, name, left, middle, scale);
           kept.push({ node, name, across: left - node.x, down: middle - node.y, then: scale });
-          taken.push([...room.slice(0, 4), -1 - node.id]);
+          taken.push([left, middle - size * 0.6, left + width, middle + size * 0.6, -1 - node.id]);
           written += 1;
           break;
         }
@@ -222,7 +238,7 @@
       const list = element("ul");
       for (const [other, edge] of near.get(id).slice(0, PARTNERS_SHOWN)) {
         const item = element("li");
-        item.append(link(data.nodes[other]), ` — ${edge.role}, ${edge.dates}`);
+        item.append(link(data.nodes[other]), ` — ${[edge.role, edge.dates].filter(Boolean).join(", ")}`);
         list.append(item);
       }
       card.append(list);
@@ -230,7 +246,7 @@
       if (more > 0) card.append(element("p", ngettext("et %(count)s autre, dans le tableau", "et %(count)s autres, dans le tableau", more)));
       card.append(element("p", _("Source : %(origins)s", { origins: node.origins }), "muted"));
       if (node.href) {
-        const open = element("a", _("Ouvrir la fiche"));
+        const open = element("a", node.opens || _("Ouvrir la fiche"), "opens");
         open.href = node.href;
         card.append(open);
       }
@@ -259,8 +275,10 @@
       silent();
       if (id === undefined && edge !== undefined) tooltip(ofEdge(data.edges[edge]), pointer.DOM);
       if (id === undefined) return;
-      if (api.told || (touched && current !== id)) show(id);
+      const { count, href } = data.nodes[id];
+      if (api.told || (touched && current !== id) || (count && !href)) show(id);
       else open(id);
+      if (count && current === id) card.querySelector(".opens")?.focus({ preventScroll: true });
     });
 
     const zoom = (factor) => network.moveTo({ scale: Math.min(6, Math.max(0.02, network.getScale() * factor)), animation: false });

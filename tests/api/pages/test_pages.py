@@ -166,7 +166,6 @@ def test_a_sheet_of_another_kind_sends_to_its_own(client: TestClient) -> None:
         ("/sources.json", "/api/v1/sources"),
         ("/accueil.json", "/api/v1/stats"),
         ("/recherche.json?q=atelier", "/api/v1/search?q=atelier&limit=50"),
-        (f"/reseau.json?centre={LEAD}&pas=2", f"/api/v1/subgraph?centre={LEAD}&depth=2&limit=300"),
         (f"/chemin.json?de={LEAD}&vers=exp:essai:P-2", f"/api/v1/path?from={LEAD}&to=exp:essai:P-2"),
         ("/donnees.json", "/api/v1/coverage?limit=200"),
     ],
@@ -175,6 +174,12 @@ def test_a_page_and_the_api_give_the_same_document(client: TestClient, page: str
     twin = client.get(page)
     assert twin.headers["content-type"] == "application/json"
     assert twin.content == client.get(route).content
+
+
+def test_a_network_and_the_api_give_the_same_document_but_for_the_aggregates(client: TestClient) -> None:
+    twin = client.get(f"/reseau.json?centre={LEAD}&pas=2").json()
+    assert twin.pop("aggregates") == []  # all is drawn
+    assert twin == client.get(f"/api/v1/subgraph?centre={LEAD}&depth=2&limit=300").json()
 
 
 @pytest.mark.parametrize(
