@@ -1,6 +1,7 @@
 """What a cut picture leaves out, as aggregates: on the page round a centre, on that of a selection, in their twins."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from urllib.parse import quote
 
@@ -8,6 +9,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from api.answers.aggregates import NAMED_MOST, aggregates, partners_round, regions_of
+from api.app import create_app
+from api.settings import ApiSettings
 from graph.model.subgraph import Subgraph
 from tests.api.conftest import LEAD
 from tests.visualisations.subgraphs import link, node, subgraph
@@ -60,6 +63,13 @@ def test_between_actors_a_tie_is_a_thing_done_together_unless_too_many_do_it() -
 def cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("api.pages.exploring.DRAWN", 2)
     monkeypatch.setattr("api.pages.selected_network.DRAWN", 3)
+
+
+@pytest.fixture
+def client(store_address: str) -> Iterator[TestClient]:
+    """A service of its own: another keeps the answers of pictures that were cut elsewhere."""
+    with TestClient(create_app(ApiSettings(store=store_address)), follow_redirects=False) as made:
+        yield made
 
 
 def shown(client: TestClient, address: str) -> str:
