@@ -3,6 +3,7 @@
 from functools import partial
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -11,11 +12,11 @@ from api.answers import search_document
 from api.answers.network import as_document, neighbourhood, paths_as_document
 from api.dependencies import ViewDep, get_view
 from api.document import Document
-from api.pages import path_ends, selected_network
+from api.pages import named_fields, selected_network
 from api.pages.beyond import beyond
 from api.pages.exploring import CHOICES, PATHS, Grouped, Hue, Size, Ties, Unfolded, network_round, path_between
-from api.pages.parameters import CentreId, FromId, FromKept, SheetId, Since, Steps, ToId, ToKept, Until
-from api.pages.path_ends import is_id
+from api.pages.named_fields import is_id
+from api.pages.parameters import CentreId, CentreKept, FromId, FromKept, SheetId, Since, Steps, ToId, ToKept, Until
 from api.pages.rendering import PageView, Table, answer_page
 from api.pages.words import node_url
 from api.replies import json_reply
@@ -32,12 +33,14 @@ UNFOLDED_NODES = 120
 def network(
     request: Request, unfolded: Unfolded, centre: CentreId = None, depth: Steps = None,
     since: Since = None, until: Until = None, ties: Ties = "complet", hue: Hue = "profil", size: Size = "liens",
-    grouped: Grouped = "oui",
+    grouped: Grouped = "oui", kept: CentreKept = None,
 ) -> Response:  # fmt: skip
     """Without a centre, or with words in its place, the page helps to choose one."""
     if centre is None and selected_network.asks(request):
         return selected_network.drawn(request)
     view = get_view(request)  # after a selection, which is kept on the page where no store answers
+    if kept and centre:
+        return _by_id(request, named_fields.meant(centre, kept, named_fields.names_of(view, kept)))
     if centre is None or not is_id(centre):
         return _choose(request, view, centre)
     wide = grouped == "oui" and not request.url.path.endswith(".csv")  # which has no aggregate
@@ -46,9 +49,16 @@ def network(
     context = {
         "label": drawn.label, "drawn": drawn.figure, "hits": None, "text": None, "untied": drawn.said,
         "asked": {"liens": ties, "couleur": hue, "taille": size, "regrouper": grouped}, "choices": CHOICES,
-        "unfolded": unfolded, "beyond": partial(beyond, view, document, drawn.whole),
+        "unfolded": unfolded, "in_field": named_fields.in_field, "beyond": partial(beyond, view, document, drawn.whole),
     }  # fmt: skip
     return answer_page(request, PageView("network.html", document, _links(document), context, drawn.figure.synthetic))
+
+
+def _by_id(request: Request, centre: str | None) -> Response:
+    """The same question in an address that holds ids alone, whatever the sheets are called later."""
+    own = [(name, said) for name, said in request.query_params.multi_items() if said and name != "fiche_centre"]
+    query = urlencode([(name, centre if name == "centre" else said) for name, said in own], safe=":")
+    return RedirectResponse(f"{request.url.path}?{query}", HTTPStatus.SEE_OTHER)
 
 
 @router.get("/reseau/depliage.json")
@@ -67,11 +77,11 @@ def path(
     start_kept: FromKept = None, end_kept: ToKept = None,
 ) -> Response:  # fmt: skip
     """An end given as words is looked for, so that a reader needs no identifier."""
-    ends = path_ends.read(view, start, end, {"de": start_kept, "vers": end_kept})
+    ends = named_fields.read(view, start, end, {"de": start_kept, "vers": end_kept})
     if (start_kept or end_kept) and not request.url.path.endswith(".json"):
         return RedirectResponse(ends.address, HTTPStatus.SEE_OTHER)
     hits = {side: _named(view, text) for side, text in ends.sides.items() if text and not is_id(text)}
-    context = {"ends": ends.names, "fields": ends.sides, "in_field": path_ends.in_field, "hits": hits, "drawn": None,
+    context = {"ends": ends.names, "fields": ends.sides, "in_field": named_fields.in_field, "hits": hits, "drawn": None,
                "reach": {}}  # fmt: skip
     if ends.start is None or ends.end is None or hits:
         said: Document = {"from": ends.start, "to": ends.end, "length": None, "paths": []}

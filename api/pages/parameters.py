@@ -35,6 +35,7 @@ Until = Annotated[Annotated[str, Field(pattern=YEAR)] | None, Empty, Query(alias
 SheetId = Annotated[str, Query(alias="fiche", min_length=1, max_length=LONGEST_ID)]
 FromId = Annotated[Annotated[str, Field(max_length=LONGEST_ID)] | None, Empty, Query(alias="de")]
 ToId = Annotated[Annotated[str, Field(max_length=LONGEST_ID)] | None, Empty, Query(alias="vers")]
+CentreKept = Annotated[Annotated[str, Field(max_length=LONGEST_ID)] | None, Empty, Query(alias="fiche_centre")]
 FromKept = Annotated[Annotated[str, Field(max_length=LONGEST_ID)] | None, Empty, Query(alias="fiche_de")]
 ToKept = Annotated[Annotated[str, Field(max_length=LONGEST_ID)] | None, Empty, Query(alias="fiche_vers")]
 GapLevelChoice = Annotated[GapLevel, Query(alias="niveau")]

@@ -59,3 +59,15 @@ def test_a_hostile_name_comes_back_as_its_sheet(client: TestClient) -> None:
     sent = {"de": LEAD, "vers": label(client, HOSTILE_ID), "fiche_vers": HOSTILE_ID}
     answer = client.get("/chemin", params=sent, follow_redirects=False)
     assert answer.headers["location"].endswith(f"vers={quote(HOSTILE_ID, safe=':')}")
+
+
+def test_the_centre_of_a_network_is_a_name_whose_id_stays_in_the_address(client: TestClient) -> None:
+    page = unescape(client.get(f"/reseau?centre={LEAD}&pas=2").text)
+    assert f'name="centre" value="{label(client, LEAD)}"' in page
+    assert f'type="hidden" name="fiche_centre" value="{LEAD}"' in page
+    sent = {"centre": label(client, LEAD), "fiche_centre": LEAD, "pas": "1", "depuis": ""}
+    answer = client.get("/reseau", params=sent, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/reseau?centre={LEAD}&pas=1")
+    changed = client.get("/reseau", params={**sent, "centre": "second"}, follow_redirects=False)
+    assert changed.headers["location"] == "/reseau?centre=second&pas=1"
+    assert "Second projet" in client.get(changed.headers["location"]).text

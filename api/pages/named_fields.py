@@ -1,7 +1,7 @@
-"""The two ends of a path in its form: names to read, ids to find again.
+"""Fields of a form that hold a sheet: its name to read, its id to find it again.
 
-A field shows the name of the sheet and keeps its id beside. A name that comes back unchanged is that id, so that the
-address of a path holds ids alone, whatever the sheets are called later.
+A field shows the name and keeps the id beside. A name that comes back unchanged is that id, so that addresses hold ids
+alone, whatever the sheets are called later.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ SHOWN_MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """`start` and `end` as asked: an id, words to look for, or nothing. `names` of those that are ids."""
+    """Of a path. `start` and `end` as asked: an id, words to look for, or nothing. `names` of those that are ids."""
 
     start: str | None
     end: str | None
@@ -35,14 +35,18 @@ class Ends:
 
 def read(view: View, start: str | None, end: str | None, kept: Mapping[str, str | None]) -> Ends:
     """`kept`: by the name of the field, the id whose name was in it."""
-    ids = [one for one in (start, end, *kept.values()) if one and is_id(one)]
-    names = {node["id"]: node["label"] for node in view.nodes(ids)}
+    names = names_of(view, start, end, *kept.values())
+    return Ends(meant(start, kept.get("de"), names), meant(end, kept.get("vers"), names), names)
 
-    def meant(side: str, said: str | None) -> str | None:
-        before = kept.get(side)
-        return before if said and before in names and _same(said, names[before]) else said
 
-    return Ends(meant("de", start), meant("vers", end), names)
+def names_of(view: View, *said: str | None) -> dict[str, str]:
+    """Of those that are ids of the graph."""
+    return {node["id"]: node["label"] for node in view.nodes([one for one in said if one and is_id(one)])}
+
+
+def meant(said: str | None, kept: str | None, names: Mapping[str, str]) -> str | None:
+    """The id kept beside a field whose name came back unchanged; else what was said in it."""
+    return kept if said and kept and kept in names and _same(said, names[kept]) else said
 
 
 def in_field(name: str) -> str:
