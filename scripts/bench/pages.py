@@ -5,17 +5,22 @@ all is not counted, so that the answer's own computation is not taken for the pa
 """
 
 import statistics
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from http.client import ACCEPTED, HTTPConnection
 from random import Random
+from time import sleep
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page
 
+from graph.model.levels import Level
 from graph.settings import Settings
 from graph.store import open_store
+from graph.territories import reference
 from scripts.bench.measure import Measure, repeated
-from scripts.bench.serving import get, served
+from scripts.bench.serving import asked, get, served
 from tests.browser.chromium import started
 from tests.browser.site import DRAWN, PAGES
 
@@ -56,19 +61,35 @@ def known(settings: Settings) -> dict[str, str]:
     return {"experiment": experiment, "actor": min(partners[experiment])}
 
 
+def settled(connection: HTTPConnection) -> None:
+    """Wait for what a server does as it starts, the relations read and the tables of gaps: a measure must."""
+    get(connection, "/relations")
+    for place in ("region:11", "departement:01", "epci:200046977"):
+        while asked(connection, f"/territoires/{place}.json")[0] == ACCEPTED:
+            sleep(0.5)
+
+
 def sheets(name: str, settings: Settings) -> Iterator[Measure]:
-    """Time of the server for the sheets of actors, of projects and of départements, one connection, drawn evenly."""
+    """Time of the server for the sheets of actors, of projects and of territories, one connection, drawn evenly; and
+    for those of the best connected actors, which are the heaviest.
+    """
     with open_store(settings, read_only=True) as store:
-        ids = sorted({node for tie in store.participations() for node in tie})
+        ties = list(store.participations())
+    ids = sorted({node for tie in ties for node in tie})
+    busiest = [actor for actor, _ in Counter(actor for actor, _ in ties).most_common(20)]
     drawn = [one for one in Random(1).sample(ids, 200) if one.partition(":")[0] in SHEETS]
-    places = [f"departement:{code:02}" for code in range(21, 96)]
+    places = {
+        "régions": sorted(reference.populations(Level.REGION)),
+        "départements": [f"departement:{code:02}" for code in range(21, 96)],
+        "EPCI": Random(1).sample(sorted(reference.populations(Level.EPCI)), 60),
+    }
     paths = {
         "actors and projects": [f"/{SHEETS[one.partition(':')[0]]}/{quote(one)}" for one in drawn],
-        "départements": [f"/territoires/{place}" for place in places],
+        **{kind: [f"/territoires/{place}" for place in each] for kind, each in places.items()},
+        "the best connected actors": [f"/acteurs/{quote(each)}" for each in busiest],
     }
     with served(settings) as (connection, _):
-        get(connection, "/territoires/departement:01")  # the fit of the level is made once
-        for kind, asked in paths.items():
-            yield from repeated(
-                PART, f"{name}: sheets of {kind}", (partial(get, connection, path) for path in asked), bar=100
-            )
+        settled(connection)
+        for kind, each in paths.items():
+            works = (partial(get, connection, path) for path in each)
+            yield from repeated(PART, f"{name}: sheets of {kind}", works, bar=100)

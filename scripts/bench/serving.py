@@ -62,12 +62,17 @@ def _asked(connection: http.client.HTTPConnection, ids: list[str], depth: int) -
 
 
 def get(connection: http.client.HTTPConnection, path: str) -> bytes:
+    status, body = asked(connection, path)
+    if status != http.HTTPStatus.OK:
+        raise RuntimeError(f"{path} : {status} {body[:200]!r}")
+    return body
+
+
+def asked(connection: http.client.HTTPConnection, path: str) -> tuple[int, bytes]:
+    """The status and the body of an answer."""
     connection.request("GET", path)
     answer = connection.getresponse()
-    body = answer.read()
-    if answer.status != http.HTTPStatus.OK:
-        raise RuntimeError(f"{path} : {answer.status} {body[:200]!r}")
-    return body
+    return answer.status, answer.read()
 
 
 def _wait(connection: http.client.HTTPConnection, process: subprocess.Popen[bytes]) -> None:
