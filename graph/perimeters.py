@@ -6,7 +6,7 @@ apart, never placed.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from graph.model.counts import Counting, CoverageState, Placement, TerritoryCoun
 from graph.model.ids import alliance_id
 from graph.model.levels import Level, split_territory
 from graph.model.relations import RelationType
-from graph.project import PlacedAlliances, Selection, placed_alliances
+from graph.project import PlacedAlliances, Selection, placed_alliances, situated_places
 from graph.store.base import View
 from graph.territories import reference
 from graph.territories.hierarchy import communes_of
@@ -50,10 +50,7 @@ class Reached:
 
 def count_in(view: View, perimeters: Sequence[Perimeter], chosen: Selection) -> Reached:
     """Distinct alliances of each perimeter, and how many could be placed in any; not the contracts that draw them."""
-    by_commune: dict[str, set[str]] = defaultdict(set)
-    for perimeter in perimeters:
-        for code in perimeter.communes:
-            by_commune[code].add(perimeter.id)
+    by_commune = _by_commune(perimeters)
     contracts = frozenset[str]().union(*(perimeter.contracts for perimeter in perimeters))
     alliances = placed_alliances(view, replace(chosen, left_out=contracts))
     known: dict[str, tuple[set[str], set[str]]] = {}
@@ -71,6 +68,24 @@ def count_in(view: View, perimeters: Sequence[Perimeter], chosen: Selection) -> 
         for each in within:
             shared[each] += 1 / len(within)
     return Reached(inside, touching, shared, placed, alliances)
+
+
+def actors_in(
+    view: View, perimeters: Sequence[Perimeter], synthetic: bool, sources: Collection[str] | None
+) -> Counter[str]:
+    """Distinct actors situated in each perimeter; one known at a larger territory only is in none."""
+    by_commune, found = _by_commune(perimeters), Counter[str]()
+    for places in situated_places(view, synthetic, sources).values():
+        found.update({each for place in places for each in _reached(place, by_commune)[0]})
+    return found
+
+
+def _by_commune(perimeters: Iterable[Perimeter]) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for perimeter in perimeters:
+        for code in perimeter.communes:
+            found[code].add(perimeter.id)
+    return found
 
 
 def _reached(place: str, by_commune: Mapping[str, set[str]]) -> tuple[set[str], set[str]]:
@@ -118,9 +133,12 @@ def perimeter_counts(
     coverage: Mapping[str, CoverageState],
     counting: Counting = Counting.FULL,
     sources: tuple[tuple[str, ...], tuple[str, ...]] = ((), ()),
+    *,
+    fabric: bool = False,
 ) -> TerritoryCounts:
     """The counts of `project.territory_counts`, for perimeters. `coverage`: state by perimeter id."""
     found = count_in(view, perimeters, chosen)
+    actors = actors_in(view, perimeters, found.alliances.synthetic, chosen.sources) if fabric else None
     said = found.alliances
     ids = tuple(each.id for each in perimeters)
     undated = said.undated if chosen.since or chosen.until else 0
@@ -140,6 +158,7 @@ def perimeter_counts(
         period=(chosen.since, chosen.until),
         counted=chosen.counted,
         seats=chosen.seats,
+        actors=None if actors is None else tuple(actors[each] for each in ids),
         fractional=tuple(round(found.shared.get(each, 0.0), 9) for each in ids),
         counting=counting,
         sources_used=sources[0],

@@ -199,14 +199,19 @@ def placed_alliances(view: View, chosen: Selection) -> PlacedAlliances:
 
 def situated(view: View, level: Level, synthetic: bool, sources: Collection[str] | None = None) -> Counter[str]:
     """Distinct actors situated in each territory of the level, as those sources say, of one world."""
+    found: Counter[str] = Counter()
+    for territories in situated_places(view, synthetic, sources).values():
+        found.update(_rolled_up(territories, level))
+    return found
+
+
+def situated_places(view: View, synthetic: bool, sources: Collection[str] | None = None) -> Mapping[str, set[str]]:
+    """Actor → the territories where it is situated, at whatever level, as those sources say, of one world."""
     where: dict[str, set[str]] = defaultdict(set)
     for record in view.records_of_kind("", [RelationType.SITUATED_IN]):
         if isinstance(record, RelationRecord) and _counts_here(record, synthetic, sources):
             where[record.source].add(record.target)
-    found: Counter[str] = Counter()
-    for territories in where.values():
-        found.update(_rolled_up(territories, level))
-    return found
+    return where
 
 
 def _counts_here(record: RelationRecord, synthetic: bool, sources: Collection[str] | None) -> bool:

@@ -56,7 +56,7 @@ def counts_of(view: View, asked: GapQuestion, fabric: bool = False) -> Territory
     from graph.project import Selection, territory_counts
 
     if asked.level in LOADED_LEVELS:
-        return perimeter_counts_of(view, asked)
+        return perimeter_counts_of(view, asked, fabric)
     world, synthetic = world_of(view, asked)
     declared = [row for row in view.coverage() if row.source in world]
     sources = choose_sources(declared, asked.level, asked.source)

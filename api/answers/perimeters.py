@@ -14,7 +14,7 @@ COVERED_AS = Level.EPCI
 """Level whose rule chooses the sources counted: perimeters are made of its territories."""
 
 
-def perimeter_counts_of(view: View, asked: GapQuestion) -> TerritoryCounts:
+def perimeter_counts_of(view: View, asked: GapQuestion, fabric: bool = False) -> TerritoryCounts:
     """What is counted in each perimeter of the level. Raises NotResolvable, with what to load, where there is none."""
     from graph.analysis.capacity import with_indicators  # numpy: only when asked
     from graph.analysis.completeness import choose_sources, coverage_at, coverage_of
@@ -38,7 +38,7 @@ def perimeter_counts_of(view: View, asked: GapQuestion) -> TerritoryCounts:
         counted=asked.counted, seats=asked.seats,
     )  # fmt: skip
     used = (sources.used, sources.left_out)
-    counts = perimeter_counts(view, asked.level, perimeters, chosen, states, asked.counting, used)
+    counts = perimeter_counts(view, asked.level, perimeters, chosen, states, asked.counting, used, fabric=fabric)
     if not asked.capacity:
         return counts
     held = {each.id: each.communes for each in perimeters}

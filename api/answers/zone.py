@@ -79,12 +79,12 @@ def _refuse(asked: GapQuestion, name: str | None) -> None:
 
 def _comparable(view: View, asked: GapQuestion, codes: tuple[str, ...]) -> tuple[TerritoryCounts, dict[str, str]]:
     """Counts of the level with covariates that are all known of the zone; otherwise by population alone, and why."""
-    counts = counts_of(view, asked)
+    counts = counts_of(view, asked, fabric=True)
     if set(counts.covariates) <= set(_capacity(view, counts, codes)):
         return counts, {}
     lacking = sorted(set(counts.covariates) - set(_capacity(view, counts, codes)))
     why = dict.fromkeys(lacking, "n’est pas connu de toutes les communes de la zone")
-    return counts_of(view, replace(asked, capacity=False)), why
+    return counts_of(view, replace(asked, capacity=False), fabric=True), why
 
 
 def _capacity(view: View, counts: TerritoryCounts, codes: tuple[str, ...]) -> dict[str, float]:
@@ -104,7 +104,7 @@ def _capacity(view: View, counts: TerritoryCounts, codes: tuple[str, ...]) -> di
 def _counted(
     view: View, asked: GapQuestion, counts: TerritoryCounts, codes: tuple[str, ...], name: str | None
 ) -> ZoneCount:
-    from graph.perimeters import Perimeter, count_in
+    from graph.perimeters import Perimeter, actors_in, count_in
     from graph.project import Selection
 
     _, synthetic = world_of(view, asked)
@@ -117,6 +117,7 @@ def _counted(
     return ZoneCount(
         own.id, own.name, codes, own.population, found.inside.get(own.id, 0), found.touching.get(own.id, 0),
         _coverage(view, asked, counts, codes), _capacity(view, counts, codes),
+        actors_in(view, [own], counts.synthetic, chosen.sources)[own.id],
     )  # fmt: skip
 
 

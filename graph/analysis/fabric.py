@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graph.analysis.fitting import fit_model, inputs_of
+from graph.analysis.completeness import believed, compared
+from graph.analysis.expected import covariate_columns
+from graph.analysis.fitting import Inputs, Model, fit_model, inputs_of
+from graph.analysis.posterior import Posterior
 from graph.errors import NotResolvable
-from graph.model.counts import Counting, TerritoryCounts
+from graph.model.counts import Counting, CoverageState, TerritoryCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +27,38 @@ class Fabric:
 
 def fabric(counts: TerritoryCounts) -> dict[int, Fabric]:
     """Place in the counts → its gap of fabric; nothing where actors were not counted or too few to be compared."""
-    if counts.actors is None:
+    fitted = _fitted(counts)
+    if fitted is None:
         return {}
+    inputs, model = fitted
+    told = _told(model.posterior(inputs.observed))
+    return dict(zip(map(int, inputs.index), told, strict=True))
+
+
+def fabric_alone(counts: TerritoryCounts, actors: int, population: int, coverage: CoverageState) -> Fabric | None:
+    """Of a ground that is no territory of the level, read in the fit of the level; None as in `fabric`."""
+    fitted = _fitted(counts) if population > 0 and compared(coverage) else None
+    if fitted is None:
+        return None
+    own = Inputs(
+        np.zeros(1, dtype=np.int64), np.array([float(actors)]), np.array([float(population)]),
+        np.array([believed(coverage)]), covariate_columns([], 1), (),
+    )  # fmt: skip
+    (told,) = _told(fitted[1].applied_to(own).posterior(own.observed))
+    return told
+
+
+def _fitted(counts: TerritoryCounts) -> tuple[Inputs, Model] | None:
+    if counts.actors is None:
+        return None
     asked = replace(counts, observed=counts.actors, counting=Counting.FULL, fractional=None, covariates={})
     try:
         inputs = inputs_of(asked)
-        found = fit_model(inputs).posterior(inputs.observed)
+        return inputs, fit_model(inputs)
     except NotResolvable:
-        return {}
+        return None
+
+
+def _told(found: Posterior) -> list[Fabric]:
     low, high = found.quantile(0.05), found.quantile(0.95)
-    return {
-        int(i): Fabric(float(mean), float(low[j]), float(high[j]))
-        for j, (i, mean) in enumerate(zip(inputs.index, np.asarray(found.mean), strict=True))
-    }
+    return [Fabric(*map(float, each)) for each in zip(found.mean, low, high, strict=True)]

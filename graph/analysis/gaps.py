@@ -134,9 +134,9 @@ def _ref(counts: TerritoryCounts, i: int) -> TerritoryRef:
     )
 
 
-def row_alone(counts: TerritoryCounts, result: Assessment | None) -> Finding:
+def row_alone(counts: TerritoryCounts, result: Assessment | None, tissue: Fabric | None = None) -> Finding:
     """The row of the only territory of a count; without a `result` it could not be compared."""
-    beside = _Beside({}, None, None, {})
+    beside = _Beside({} if tissue is None else {0: tissue}, None, None, {})
     return _not_compared(counts, 0, beside) if result is None else _compared(counts, 0, result, 0, beside)
 
 

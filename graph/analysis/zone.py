@@ -13,6 +13,7 @@ import numpy as np
 from graph.analysis.completeness import believed, compared
 from graph.analysis.expected import covariate_columns
 from graph.analysis.explain import explain
+from graph.analysis.fabric import fabric_alone
 from graph.analysis.fitting import Inputs, Model, fit_model, inputs_of
 from graph.analysis.gaps import row_alone
 from graph.analysis.partnering import Assessment, holds_up, if_less_collected, interval_of, verdict_of
@@ -40,7 +41,8 @@ def zone_finding(counts: TerritoryCounts, zone: ZoneCount, *, bootstrap: int = 0
     ref = TerritoryRef(
         id=zone.id, level=ZONE, code=zone.id.partition(":")[2], name=zone.name, vintage=VINTAGE
     )  # fmt: skip
-    found = row_alone(alone, result).model_copy(update={"territory": ref})
+    tissue = None if zone.actors is None else fabric_alone(counts, zone.actors, zone.population, zone.coverage)
+    found = row_alone(alone, result, tissue).model_copy(update={"territory": ref})
     said = explain(found, zone.coverage, inputs.names if result else (), counts.synthetic)
     return found.model_copy(update={"explanation": said}), result
 
@@ -49,7 +51,8 @@ def _alone(counts: TerritoryCounts, zone: ZoneCount) -> TerritoryCounts:
     """The zone as the only territory of a count."""
     return replace(
         counts, ids=(zone.id,), names=(zone.name,), observed=(zone.observed,), populations=(zone.population,),
-        coverage=(zone.coverage,), actors=None, fractional=None, need=None, covariates={},
+        coverage=(zone.coverage,), actors=None if zone.actors is None else (zone.actors,),
+        fractional=None, need=None, covariates={},
     )  # fmt: skip
 
 

@@ -26,6 +26,8 @@ class ZoneCount:
     too_coarse: int
     coverage: CoverageState
     capacity: dict[str, float]
+    actors: int | None = None
+    """Distinct actors situated there; None where they were not counted."""
 
 
 def words_of(given: str | Iterable[str]) -> tuple[str, ...]:

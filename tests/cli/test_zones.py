@@ -25,7 +25,9 @@ def test_a_departement_given_as_a_zone_is_that_departement(shown: str, tmp_path:
     row = next(each for each in table["rows"] if each["territory"]["id"] == "departement:59")
     (found,) = zone["rows"]
     assert found["observed"] == row["observed"] > 0
-    for name in ("expected", "ratio", "ratio_low", "ratio_high", "p_below_08", "power"):
+    assert found["actors"] == row["actors"] > 0
+    fabric = ("fabric_ratio", "fabric_low", "fabric_high")
+    for name in ("expected", "ratio", "ratio_low", "ratio_high", "p_below_08", "power", *fabric):
         assert found[name] == pytest.approx(row[name], abs=1e-9), name
     assert found["data_state"] == row["data_state"]
     assert zone["zone"]["name"] == found["territory"]["name"] == "Nord"

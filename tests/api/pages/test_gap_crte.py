@@ -65,6 +65,14 @@ def test_once_loaded_each_is_a_row_that_leads_to_its_sheet(loaded: TestClient) -
     assert "territory-map" not in text, "no outlines of CRTE are shipped"
 
 
+def test_the_actors_of_each_are_compared_too(loaded: TestClient) -> None:
+    """Actors known in the EPCI of a CRTE, over those of as many inhabitants: fabric, beside partnering."""
+    rows = loaded.get(URL.replace("/ecarts", "/ecarts.json")).json()["rows"]
+    told = [row for row in rows if row["fabric_ratio"] is not None]
+    assert len(told) == 20
+    assert all(row["fabric_low"] <= row["fabric_ratio"] <= row["fabric_high"] for row in told)
+
+
 def test_the_contract_that_draws_a_crte_is_no_alliance_found_in_it(loaded: TestClient) -> None:
     """Two EPCI sign each, so each would count one: a level that measures its own list says nothing of the ground."""
     signed = loaded.get("/api/v1/relations?type=PARTICIPATES_IN&source=crte&limit=1").json()
