@@ -22,7 +22,7 @@ from graph.territories import reference
 from scripts.bench.measure import Measure, repeated
 from scripts.bench.serving import asked, get, served
 from tests.browser.chromium import started
-from tests.browser.site import DRAWN, PAGES
+from tests.browser.site import DRAWN, PAGES, looked_at
 
 PART = "pages"
 ROUNDS = 3
@@ -34,7 +34,8 @@ SHEETS = {"siren": "acteurs", "mention": "acteurs", "rnsr": "acteurs", "exp": "e
 
 def pages(settings: Settings) -> Iterator[Measure]:
     """First contentful paint (median of three) and bytes of every page of the browser tests."""
-    names = known(settings)
+    with open_store(settings, read_only=True) as store:
+        names = looked_at(store)
     with served(settings) as (connection, _), started() as browser:
         base = f"http://127.0.0.1:{connection.port}"
         for name, path in PAGES.items():
@@ -49,16 +50,6 @@ def visit(browser: Browser, url: str) -> tuple[float, float]:
         page: Page = context.new_page()
         page.goto(url, wait_until="load", timeout=120_000)
         return float(page.evaluate(PAINT)), float(page.evaluate(SENT))
-
-
-def known(settings: Settings) -> dict[str, str]:
-    """The experiment with most partners and its first partner, as the browser tests open them."""
-    partners: dict[str, list[str]] = {}
-    with open_store(settings, read_only=True) as store:
-        for actor, event in store.participations():
-            partners.setdefault(event, []).append(actor)
-    experiment = min(partners, key=lambda event: (-len(partners[event]), event))
-    return {"experiment": experiment, "actor": min(partners[experiment])}
 
 
 def settled(connection: HTTPConnection) -> None:

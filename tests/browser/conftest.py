@@ -21,6 +21,7 @@ from loaders.demo import write_demonstration
 from loaders.loading import load_files
 from tests.browser import chromium
 from tests.browser.serving import served
+from tests.browser.site import looked_at
 
 HOSTILE = (
     "</script><script>window.ran=1</script>",
@@ -113,11 +114,5 @@ def _note(watched: Watched, request: Request) -> None:
 
 @pytest.fixture(scope="session")
 def known(store_address: str) -> dict[str, str]:
-    """Ids of the demonstration to look at: the experiment with most partners, and its first two partners."""
-    partners: dict[str, list[str]] = {}
     with closing(open_store(Settings(store=store_address), read_only=True)) as store:
-        for actor, event in store.participations():
-            partners.setdefault(event, []).append(actor)
-    experiment = min(partners, key=lambda event: (-len(partners[event]), event))
-    actor, partner = sorted(set(partners[experiment]))[:2]
-    return {"experiment": experiment, "actor": actor, "partner": partner}
+        return looked_at(store)

@@ -1,7 +1,9 @@
 """The pages of the product, once: what every test that walks through all of them opens.
 
-`{actor}`, `{experiment}` are filled from the fixture `known`. A page that is not listed here fails `test_pages`.
+`{actor}`, `{partner}`, `{experiment}` are filled by `looked_at`. A page that is not listed here fails `test_pages`.
 """
+
+from graph.store.base import View
 
 PAGES = {
     "accueil": "/",
@@ -54,3 +56,13 @@ PAGES = {
 
 DRAWN = frozenset({"reseau", "reseau-acteurs", "reseau-agregats", "reseau-integre", "reseau-selection"})
 """Those whose picture is drawn by a script: a test waits for it."""
+
+
+def looked_at(store: View) -> dict[str, str]:
+    """Ids of the demonstration that PAGES names: the experiment with most partners, and its first two partners."""
+    partners: dict[str, set[str]] = {}
+    for actor, event in store.participations():
+        partners.setdefault(event, set()).add(actor)
+    experiment = min(partners, key=lambda event: (-len(partners[event]), event))
+    actor, partner = sorted(partners[experiment])[:2]
+    return {"experiment": experiment, "actor": actor, "partner": partner}
