@@ -97,12 +97,28 @@ def _reached(place: str, by_commune: Mapping[str, set[str]]) -> tuple[set[str], 
     return {each for each, count in held.items() if count == len(codes)}, set(held)
 
 
-def loaded_perimeters(view: View, level: Level) -> tuple[list[Perimeter], list[str]]:
+def loaded_perimeters(view: View, level: Level) -> tuple[tuple[Perimeter, ...], tuple[str, ...]]:
     """The perimeters of a level that a source has loaded, by id, and the ids of those whose bounds are not known.
 
     A member that is no commune nor EPCI in force (an EPCI that has merged, known by its département) leaves the bounds
-    unknown: such a perimeter is set aside rather than compared on a part.
+    unknown: such a perimeter is set aside rather than compared on a part. Kept by revision: each commune of the country
+    has a link to read, for an answer that is often « none ».
     """
+    key = (view.revision(), level)
+    found = _loaded.get(key)
+    if found is None:
+        found = _read(view, level)
+        while len(_loaded) >= _LOADED_MOST:
+            _loaded.pop(next(iter(_loaded), key), None)
+        _loaded[key] = found
+    return found
+
+
+_LOADED_MOST = 4
+_loaded: dict[tuple[str, Level], tuple[tuple[Perimeter, ...], tuple[str, ...]]] = {}
+
+
+def _read(view: View, level: Level) -> tuple[tuple[Perimeter, ...], tuple[str, ...]]:
     members: dict[str, set[str]] = defaultdict(set)
     contracts: dict[str, set[str]] = defaultdict(set)
     for link in view.links(RelationType.PART_OF.value):
@@ -112,8 +128,8 @@ def loaded_perimeters(view: View, level: Level) -> tuple[list[Perimeter], list[s
             contracts[link["target"]] |= {alliance_id(str(origin["source"]), own) for origin in link["origins"]}
     names = {node["id"]: node["label"] for node in view.nodes(sorted(members))}
     known = {each: codes for each, said in members.items() if (codes := _bounds(said))}
-    found = [Perimeter(each, names.get(each, each), known[each], frozenset(contracts[each])) for each in sorted(known)]
-    return found, sorted(members.keys() - known.keys())
+    found = (Perimeter(each, names.get(each, each), known[each], frozenset(contracts[each])) for each in sorted(known))
+    return tuple(found), tuple(sorted(members.keys() - known.keys()))
 
 
 def _bounds(members: Iterable[str]) -> frozenset[str]:

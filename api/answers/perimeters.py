@@ -49,7 +49,7 @@ def perimeters_left_out(view: View, asked: GapQuestion) -> list[str]:
     """Ids of those whose bounds are not known: a member is no longer a territory in force."""
     from graph.perimeters import loaded_perimeters
 
-    return loaded_perimeters(view, asked.level)[1]
+    return list(loaded_perimeters(view, asked.level)[1])
 
 
 def communal_capacity(view: View, codes: frozenset[str]) -> tuple[Series, ...]:
