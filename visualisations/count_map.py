@@ -4,7 +4,7 @@ Three ways of having none are told apart, each with its words: none known, no da
 link to its sheet. No inline style: the site's policy forbids it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
@@ -18,7 +18,6 @@ from graph.model.typography import number
 from graph.territories import reference
 from visualisations import hatching, outlines
 from visualisations.hatching import READ, swatch
-from visualisations.text_alternative import safe_href
 
 SHADES = 5
 TITLES = {
@@ -27,7 +26,6 @@ TITLES = {
 }
 ABSENCES = {"none_known": N_("aucune alliance connue"), **hatching.WORDS}
 Row: TypeAlias = Mapping[str, Any]
-Href: TypeAlias = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class _Map:
     level: Level
     rows: Mapping[str, Row]
     bounds: Sequence[int]
-    href: Href
+    href: outlines.Href
 
     def said(self, code: str) -> str:
         """« Bretagne : 12 alliances », as a link's name."""
@@ -48,7 +46,7 @@ class _Map:
         return sum(number_of >= bound for bound in self.bounds) if number_of else 0
 
 
-def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
+def render(rows: Sequence[Row], level: str, *, href: outlines.Href) -> Markup:
     """The map and its legend, to place in a `<figure>`. `rows` are those of a map document (`territory`, `count`,
     `said`, `data_state`).
     """
@@ -57,7 +55,7 @@ def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
     drawn = _Map(own, {str(row["territory"]["code"]): row for row in rows}, bounds, href)
     data = outlines.outlines()
     return _TEMPLATE.format(
-        size=f"0 0 {data['size'][0]} {data['size'][1] + 185}",
+        size=outlines.frame(),
         title=_(TITLES[own]),
         summary=summary(rows), patterns=hatching.patterns("count"),
         lands=outlines.lands(own, drawn.said, partial(_link, drawn), partial(_beneath, drawn)),
@@ -101,11 +99,8 @@ def _words(row: Row) -> str:
 
 
 def _link(drawn: _Map, code: str, path: str) -> Markup:
-    address = safe_href(drawn.href(territory_id(drawn.level, code))) or "#"
-    said = drawn.said(code)
-    return Markup('<a href="{}" data-code="{}" aria-label="{}"><title>{}</title>{}</a>').format(
-        address, code, said, said, _land(drawn, code, path)
-    )
+    territory, land = territory_id(drawn.level, code), _land(drawn, code, path)
+    return outlines.linked(territory, drawn.href, drawn.said(code), land, code)
 
 
 def _beneath(drawn: _Map, code: str, path: str) -> Markup:

@@ -11,10 +11,15 @@ from markupsafe import Markup
 from graph.language import _
 from graph.model.levels import Level
 from graph.territories import reference
+from visualisations.text_alternative import safe_href
 
 OUTLINES = Path(__file__).resolve().parent / "data" / "outlines.json"
 Draw = Callable[[str, str], Markup]
 """(code, path) → the shape of a territory, as a map draws it."""
+Href = Callable[[str], str]
+"""Territory → the address of its sheet."""
+BELOW = 20 + 120 + 45
+"""Units under the mainland for the overseas départements and their names."""
 
 
 @cache
@@ -42,6 +47,19 @@ def inset(level: Level, link: Draw) -> Markup:
         '<rect class="frame" x="{}" y="{}" width="{}" height="{}" rx="4"/>{}<text x="{}" y="{}" text-anchor="middle" '
         'class="place" aria-hidden="true">{}</text>'
     ).format(x, y, width, height, Markup("").join(links), x + width // 2, y + height + 28, _("Petite couronne"))
+
+
+def frame() -> str:
+    """The `viewBox` of a map: what is drawn, and under it the names overseas."""
+    width, height = outlines()["size"]
+    return f"0 0 {width} {height + BELOW}"
+
+
+def linked(territory: str, href: Href, said: str, land: Markup, code: str | None = None) -> Markup:
+    """A shape that leads to the sheet of its territory, named by what the map says of it; `code` for scripts."""
+    address = safe_href(href(territory)) or "#"
+    coded = Markup(' data-code="{}"').format(code) if code else ""
+    return Markup('<a href="{}"{} aria-label="{}"><title>{}</title>{}</a>').format(address, coded, said, said, land)
 
 
 def overseas() -> Markup:

@@ -4,10 +4,10 @@ The arrow says the territory (down: few alliances, up: many); a strong fill says
 low cluster has an outline of its own. No inline style: the site's policy forbids it.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeAlias
+from typing import Any
 
 from markupsafe import Markup
 
@@ -16,9 +16,7 @@ from graph.model.counting import count
 from graph.model.levels import Level, split_territory, territory_id
 from graph.territories import reference
 from visualisations import marks, outlines
-from visualisations.text_alternative import safe_href
 
-Href: TypeAlias = Callable[[str], str]
 _DOWN, _UP = marks.VERDICTS["flagged"].path, "M6 .5L10 4.8H7.4V11H4.6V4.8H2Z"
 _FILLS = {"low_low": "signale", "high_high": "bonds", "low_high": "nonresoluble", "high_low": "nonresoluble"}
 _ARROWS = {"low_low": _DOWN, "low_high": _DOWN, "high_high": _UP, "high_low": _UP}
@@ -31,7 +29,7 @@ class _Map:
     words: Mapping[str, str]
     silent: Collection[str]
     cluster: Collection[str]
-    href: Href
+    href: outlines.Href
 
     def said(self, code: str) -> str:
         """« Lozère : peu d’alliances, voisins de même ; dans le foyer »."""
@@ -40,7 +38,7 @@ class _Map:
         return f"{reference.name_of(territory_id(Level.DEPARTEMENT, code))}\u202f: {own}{within}"
 
 
-def render(document: Mapping[str, Any], cluster: Mapping[str, Any] | None, *, href: Href) -> Markup:
+def render(document: Mapping[str, Any], cluster: Mapping[str, Any] | None, *, href: outlines.Href) -> Markup:
     """The map and its legend, to place in a `<figure>`. `document`: of `/api/v1/gaps/space`; `cluster`: the low one
     where it is deeper than chance.
     """
@@ -55,7 +53,7 @@ def render(document: Mapping[str, Any], cluster: Mapping[str, Any] | None, *, hr
     data = outlines.outlines()
     link, land = partial(_link, drawn), partial(_land, drawn)
     return _TEMPLATE.format(
-        size=f"0 0 {data['size'][0]} {data['size'][1] + 185}",
+        size=outlines.frame(),
         title=_("Carte des départements, chacun avec ses voisins"), summary=_summary(drawn),
         lands=outlines.lands(Level.DEPARTEMENT, drawn.said, link, land),
         inset=outlines.inset(Level.DEPARTEMENT, link),
@@ -83,10 +81,8 @@ def _summary(drawn: _Map) -> str:
 
 
 def _link(drawn: _Map, code: str, path: str) -> Markup:
-    address, said = safe_href(drawn.href(territory_id(Level.DEPARTEMENT, code))) or "#", drawn.said(code)
-    return Markup('<a href="{}" aria-label="{}"><title>{}</title>{}</a>').format(
-        address, said, said, _land(drawn, code, path)
-    )
+    territory, land = territory_id(Level.DEPARTEMENT, code), _land(drawn, code, path)
+    return outlines.linked(territory, drawn.href, drawn.said(code), land)
 
 
 def _land(drawn: _Map, code: str, path: str) -> Markup:

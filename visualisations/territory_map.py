@@ -6,7 +6,7 @@ neighbours in an inset. No inline style: the site's policy forbids it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
@@ -19,7 +19,7 @@ from graph.model.levels import Level, territory_id
 from graph.model.typography import number
 from graph.territories import reference
 from visualisations import hatching, marks, outlines
-from visualisations.text_alternative import gaps_summary, safe_href
+from visualisations.text_alternative import gaps_summary
 
 LEVELS = (Level.REGION, Level.DEPARTEMENT)
 """The levels that have outlines; at another one the table is the only form."""
@@ -36,7 +36,6 @@ FILLS = {"major": "majeur", "flagged": "signale", "nothing_to_report": "rien", "
 SILENT = "insufficient_data"
 
 Row: TypeAlias = Mapping[str, Any]
-Href: TypeAlias = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class _Map:
     level: Level
     verdicts: Mapping[str, str]
     states: Mapping[str, str]
-    href: Href
+    href: outlines.Href
 
     @property
     def prefix(self) -> str:
@@ -66,7 +65,7 @@ class _Map:
         return hatching.of_state(self.states[code])
 
 
-def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
+def render(rows: Sequence[Row], level: str, *, href: outlines.Href) -> Markup:
     """The map and its legend, to place in a `<figure>`. `rows` are rows of a gap table (interfaces.md §6).
 
     Raises InvalidInput at a level without outlines (see LEVELS).
@@ -83,10 +82,9 @@ def render(rows: Sequence[Row], level: str, *, href: Href) -> Markup:
     states = {str(row["territory"]["code"]): str(row["data_state"]) for row in rows}
     drawn = _Map(Level(level), verdicts, states, href)
     data = outlines.outlines()
-    below = 20 + 120 + 45
     parts = {
         "prefix": drawn.prefix,
-        "size": f"0 0 {data['size'][0]} {data['size'][1] + below}",
+        "size": outlines.frame(),
         "title": _(TITLES[drawn.level]),
         "summary": f"{gaps_summary(rows)}{_silences(drawn)}",
         "patterns": hatching.patterns(drawn.prefix, ground=True),
@@ -132,10 +130,7 @@ def _legend(drawn: _Map) -> Markup:
 
 
 def _link(drawn: _Map, code: str, path: str) -> Markup:
-    address = safe_href(drawn.href(territory_id(drawn.level, code))) or "#"
-    said = drawn.said(code)
-    land = _land(drawn, code, path)
-    return Markup('<a href="{}" aria-label="{}"><title>{}</title>{}</a>').format(address, said, said, land)
+    return outlines.linked(territory_id(drawn.level, code), drawn.href, drawn.said(code), _land(drawn, code, path))
 
 
 def _land(drawn: _Map, code: str, path: str) -> Markup:
