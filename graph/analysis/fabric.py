@@ -6,11 +6,8 @@ Alliances per inhabitant are actors per inhabitant times alliances per actor: a 
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from graph.analysis.completeness import believed, compared
-from graph.analysis.expected import covariate_columns
-from graph.analysis.fitting import Inputs, Model, fit_model, inputs_of
+from graph.analysis.completeness import compared
+from graph.analysis.fitting import Inputs, Model, fit_model, inputs_alone, inputs_of
 from graph.analysis.posterior import Posterior
 from graph.errors import NotResolvable
 from graph.model.counts import Counting, CoverageState, TerritoryCounts
@@ -40,10 +37,7 @@ def fabric_alone(counts: TerritoryCounts, actors: int, population: int, coverage
     fitted = _fitted(counts) if population > 0 and compared(coverage) else None
     if fitted is None:
         return None
-    own = Inputs(
-        np.zeros(1, dtype=np.int64), np.array([float(actors)]), np.array([float(population)]),
-        np.array([believed(coverage)]), covariate_columns([], 1), (),
-    )  # fmt: skip
+    own = inputs_alone(actors, population, coverage)
     (told,) = _told(fitted[1].applied_to(own).posterior(own.observed))
     return told
 

@@ -1,5 +1,6 @@
 """From counts to a model: the regression of expected alliances with the prior of the true ratios."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from graph.analysis.expected import ExpectedFit, covariate_columns, fit_expected
 from graph.analysis.posterior import Posterior, posterior
 from graph.analysis.prior import Floats, TwoGammas, fit_prior
 from graph.errors import NotResolvable
-from graph.model.counts import TerritoryCounts
+from graph.model.counts import CoverageState, TerritoryCounts
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,16 @@ class Inputs:
             self.index[kept], self.observed[kept], self.population[kept], self.collected[kept], self.covariates[kept],
             self.names,
         )  # fmt: skip
+
+
+def inputs_alone(
+    observed: int, population: int, coverage: CoverageState, names: tuple[str, ...] = (), values: Sequence[float] = ()
+) -> Inputs:
+    """Of one ground that is no territory of a count; `values` of the covariates `names`."""
+    return Inputs(
+        np.zeros(1, dtype=np.int64), np.array([float(observed)]), np.array([float(population)]),
+        np.array([believed(coverage)]), covariate_columns([np.array([value]) for value in values], 1), names,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from graph.analysis.completeness import believed, compared
-from graph.analysis.expected import covariate_columns
+from graph.analysis.completeness import compared
 from graph.analysis.explain import explain
 from graph.analysis.fabric import fabric_alone
-from graph.analysis.fitting import Inputs, Model, fit_model, inputs_of
+from graph.analysis.fitting import Inputs, Model, fit_model, inputs_alone, inputs_of
 from graph.analysis.gaps import row_alone
 from graph.analysis.partnering import Assessment, holds_up, if_less_collected, interval_of, verdict_of
 from graph.analysis.posterior import FAR_UNDER, UNDER, false_discovery_flags, power
@@ -57,11 +56,8 @@ def _alone(counts: TerritoryCounts, zone: ZoneCount) -> TerritoryCounts:
 
 
 def _assessed(inputs: Inputs, model: Model, zone: ZoneCount) -> Assessment:
-    own = Inputs(
-        np.zeros(1, dtype=np.int64), np.array([float(zone.observed)]), np.array([float(zone.population)]),
-        np.array([believed(zone.coverage)]),
-        covariate_columns([np.array([zone.capacity[name]]) for name in inputs.names], 1), inputs.names,
-    )  # fmt: skip
+    values = [zone.capacity[name] for name in inputs.names]
+    own = inputs_alone(zone.observed, zone.population, zone.coverage, inputs.names, values)
     there = model.applied_to(own)
     there = replace(there, draws=tuple(one.applied_to(own) for one in model.draws))
     others = model.posterior(inputs.observed).below(UNDER)

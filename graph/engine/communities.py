@@ -86,9 +86,7 @@ def _communities(G: CsrGraph, weight: str | None, seed: int | random.Random | No
 
 def _links(engine: Any, G: CsrGraph, weight: str | None, places: NDArray[np.int64]) -> Any:
     """The graph as networkit's own, node i standing at `places[i]`."""
-    matrix = G.adjacency(weight)
-    if matrix.data.min() < 0:
-        raise NotImplementedError("a weight is negative")
+    matrix = G.not_negative(weight)
     source = np.repeat(np.arange(len(G), dtype=G.indices.dtype), G.neighbour_counts)
     once = source <= G.indices
     ends = (places[source[once]].astype(np.uint64), places[G.indices[once]].astype(np.uint64))

@@ -109,6 +109,13 @@ class CsrGraph:
         data = np.ones(len(self.indices)) if named is None else named
         return sparse.csr_array((data, self.indices, self.indptr), shape=(len(self), len(self)))
 
+    def not_negative(self, weight: str | None) -> sparse.csr_array:
+        """`adjacency`. Raises NotImplementedError where a weight is negative: networkx then looks elsewhere."""
+        matrix = self.adjacency(weight)
+        if matrix.data.min(initial=0) < 0:
+            raise NotImplementedError("a weight is negative")
+        return matrix
+
     def induced(self, positions: NDArray[np.int64]) -> "CsrGraph":
         """The part of the graph that lies between the nodes at `positions`, in that order."""
         links = self.adjacency(self.weight_name)[positions][:, positions]

@@ -43,7 +43,7 @@ def refusal(kernel: Callable[..., Any], args: tuple[Any, ...], kwargs: Mapping[s
     for argument in FIXED.get(name, ()):
         if bound.arguments.get(argument, defaults[argument].default) != defaults[argument].default:
             return f"`{argument}` is not supported"
-    if name == "pagerank" and not 0 <= bound.arguments.get("alpha", 0.85) < 1:
+    if name == "pagerank" and not 0 <= bound.arguments.get("alpha", defaults["alpha"].default) < 1:
         return "`alpha` is from 0 to below 1"
     if name in LOOPS_REFUSED and _has_loop(graph):
         return "a node is linked to itself"

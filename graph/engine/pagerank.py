@@ -30,14 +30,14 @@ def pagerank(
 
     Stops where one more round of the power method would change less than n × `tol` (L1), which is where networkx
     stops: the default lets go after two rounds at 100 000 nodes, so ask for a tolerance divided by n. `alpha` is below
-    1, weights are not negative. Raises PowerIterationFailedConvergence after `max_iter` products.
+    1. Raises PowerIterationFailedConvergence after `max_iter` products, NotImplementedError for a negative weight.
 
     As a linear system: Del Corso, Gullì & Romani 2005. Conjugate gradients: Hestenes & Stiefel 1952.
     """
     n = len(G)
     if n == 0:
         return {}
-    links = G.adjacency(weight)
+    links = G.not_negative(weight)
     strength = np.asarray(links.sum(axis=1), dtype=np.float64)
     linked = strength > 0
     root = np.sqrt(strength, out=np.zeros(n), where=linked)

@@ -121,3 +121,9 @@ def test_an_unknown_name_of_the_package_is_an_attribute_error() -> None:
 
     with pytest.raises(AttributeError, match="igraph"):
         _ = graph.engine.igraph
+
+
+def test_a_negative_weight_is_left_to_networkx() -> None:
+    graph = CsrGraph.from_edges("ab", np.array([0]), np.array([1]), np.array([-1.0]))
+    with pytest.raises(NotImplementedError, match="negative"):
+        backend.pagerank(graph)
