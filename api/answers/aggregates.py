@@ -18,7 +18,6 @@ from visualisations.projection import PARTNERS, WIDEST
 
 NAMED_MOST = 13
 """Régions that have an aggregate of their own, the largest; the others share one."""
-UNKNOWN_WORDS, OTHERS_WORDS = WORDS[UNKNOWN], WORDS[OTHERS]
 
 Pair: TypeAlias = tuple[str, str]
 """A drawn node, and one that is not."""
@@ -87,10 +86,9 @@ def _groups(regions: Collection[str], named: Collection[str]) -> frozenset[str]:
 
 
 def _document(group: str, count: int, others: list[str], ties: Counter[str]) -> Document:
-    words = {OTHERS: OTHERS_WORDS, UNKNOWN: UNKNOWN_WORDS}
     territories = {OTHERS: others, UNKNOWN: []}.get(group, [group])
     return {
-        "id": f"{KIND}:{group}", "type": KIND, "label": words.get(group) or territory_name(group) or group,
+        "id": f"{KIND}:{group}", "type": KIND, "label": WORDS.get(group) or territory_name(group) or group,
         "territories": territories, "count": count,
         "ties": [
             {"node": node, "count": number} for node, number in sorted(ties.items(), key=lambda tie: (-tie[1], tie[0]))

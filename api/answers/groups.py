@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from api.answers.naming import territory_name
+from api.answers.naming import labels, territory_name
 from api.document import Document
 from graph.errors import NotResolvable
 from graph.model.levels import Level
@@ -85,11 +85,11 @@ def _trait(trait: "Trait", words: dict[str, str]) -> Document:
 
 
 def _words(view: View, told: Sequence["Portrait"]) -> dict[str, str]:
-    themes = sorted({trait.code for each in told for trait in each.themes})
+    themes = {trait.code for each in told for trait in each.themes}
     places = {trait.code for each in told for trait in each.territories}
     return {
         **{code: term.label for code, term in actor_kinds().items()},
-        **{node["id"]: node["label"] for node in view.nodes(themes)},
+        **labels(view, themes),
         **{place: territory_name(place) or place for place in places},
     }
 

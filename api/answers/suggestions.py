@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from api.answers.naming import territory_name
+from api.answers.naming import labels, territory_name
 from api.answers.reading import read_once
 from api.answers.sheets import of_kind
 from api.document import Document
@@ -157,7 +157,7 @@ def _rows(view: View, pistes: Pistes, at: int, columns: list[int]) -> list[Docum
 
     network = pistes.two_mode
     grounds = [common_ground(network, pistes.around, pistes.known, at, column) for column in columns]
-    themes = _labels(view, (theme for ground in grounds for theme in ground.themes))
+    themes = labels(view, (theme for ground in grounds for theme in ground.themes))
     kinds = {code: term.label for code, term in actor_kinds().items()}
     rows = []
     for place, (column, ground) in enumerate(zip(columns, grounds, strict=True)):
@@ -182,8 +182,3 @@ def _rows(view: View, pistes: Pistes, at: int, columns: list[int]) -> list[Docum
 
 def _named(pairs: Iterable[tuple[str, str]]) -> list[Document]:
     return [{"id": each, "label": label} for each, label in pairs]
-
-
-def _labels(view: View, ids: Iterable[str]) -> dict[str, str]:
-    wanted: list[Any] = sorted(set(ids))
-    return {node["id"]: node["label"] for node in view.nodes(wanted)}

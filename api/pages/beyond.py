@@ -3,13 +3,14 @@
 from collections import Counter
 from typing import Any
 
-from api.answers.aggregates import UNKNOWN_WORDS, regions_of
+from api.answers.aggregates import regions_of
 from api.answers.naming import territory_name
 from api.answers.network import LIMIT_MAX, neighbourhood
 from api.pages.words import word
 from graph.language import _
 from graph.model.subgraph import Subgraph
 from graph.store.base import View
+from visualisations.aggregates import UNKNOWN, WORDS
 
 SHOWN = 12
 
@@ -43,4 +44,4 @@ def _kind(node: Any) -> str:
 
 def regions(node: Any) -> set[str]:
     """Names of the régions of its places; a node without a place counts as such."""
-    return {territory_name(place) or place for place in regions_of(node["territories"])} or {_(UNKNOWN_WORDS)}
+    return {territory_name(place) or place for place in regions_of(node["territories"])} or {_(WORDS[UNKNOWN])}

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.answers.naming import labels
 from api.dependencies import ViewDep, get_view
 from api.pages import selected_network
 from api.pages.embedded_views import SCRIPTS
@@ -37,7 +38,7 @@ def path(request: Request, view: ViewDep, less: LessDep, start: FromId = None, e
     if start is None or end is None:
         raise InvalidInput(_("Il manque un bout au chemin : attendu « de » et « vers », deux identifiants."))
     paths = view.paths(start, end, limit=PATHS)
-    names = {start: start, end: end} | {node["id"]: node["label"] for node in view.nodes([start, end])}
+    names = {start: start, end: end} | labels(view, (start, end))
     return _framed(request, path_between(view, paths, names), view.revision(), less)
 
 

@@ -10,6 +10,7 @@ from fastapi import Query
 
 from api.answers.aggregates import aggregates, left_round, pairs_round, partners_round
 from api.answers.exploring import UNFOLDED_MOST, explored, of_paths
+from api.answers.naming import labels
 from api.answers.network import LIMIT_MAX
 from api.dependencies import LONGEST_ID
 from api.document import Document
@@ -139,8 +140,7 @@ def _drawn(
 
 
 def _theme_words(view: View, found: Subgraph) -> dict[str, str]:
-    themes = sorted({theme for node in found.nodes for theme in node["themes"]})
-    return {node["id"]: node["label"] for node in view.nodes(themes)}
+    return labels(view, (theme for node in found.nodes for theme in node["themes"]))
 
 
 def _about(subgraph: Subgraph, title: str, revision: str) -> Document:

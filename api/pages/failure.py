@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import Request
 from starlette.responses import Response
 
+from api.answers.naming import labels
 from api.document import Document
 from api.pages.rendering import PageView, html
 from api.pages.words import sheet_url
@@ -55,5 +56,5 @@ def _names(request: Request, ids: Sequence[str]) -> list[str]:
     known: dict[str, str] = {}
     if ids:
         with suppress(EntrelacsError):
-            known = {node["id"]: node["label"] for node in request.app.state.connection.view().nodes(ids)}
+            known = labels(request.app.state.connection.view(), ids)
     return [known.get(each, each) for each in ids]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from api.answers.naming import labels
 from graph.model.ids import KIND_BY_PREFIX
 from graph.store.base import View
 
@@ -41,7 +42,7 @@ def read(view: View, start: str | None, end: str | None, kept: Mapping[str, str 
 
 def names_of(view: View, *said: str | None) -> dict[str, str]:
     """Of those that are ids of the graph."""
-    return {node["id"]: node["label"] for node in view.nodes([one for one in said if one and is_id(one)])}
+    return labels(view, (one for one in said if one and is_id(one)))
 
 
 def meant(said: str | None, kept: str | None, names: Mapping[str, str]) -> str | None:

@@ -109,7 +109,13 @@ def script_texts() -> Markup:
     """What the scripts of the pages say, where it is not French."""
     from visualisations import texts
 
-    return texts.block(*texts.PICTURES, *sorted(assets.STATIC.glob("*.js")))
+    return texts.block(*texts.PICTURES, *_scripts())
+
+
+@cache
+def _scripts() -> tuple[Path, ...]:
+    """Those of the pages: shipped, so looked for once."""
+    return tuple(sorted(assets.STATIC.glob("*.js")))
 
 
 def answer_page(request: Request, page: PageView) -> Response:

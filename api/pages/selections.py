@@ -6,11 +6,10 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from api.answers.relations import relations_document
 from api.answers.selected import at_year
 from api.answers.selected_map import map_document
 from api.answers.selected_matrix import UNKNOWN_PROFILE, profiles_document, themes_document
-from api.answers.selected_rows import rows_document
+from api.answers.selected_rows import relations_page
 from api.answers.selected_years import years_document
 from api.pages import selecting, selection_bar
 from api.pages.rendering import Table
@@ -22,7 +21,7 @@ from api.replies import json_reply
 from api.routes.relations import Format, Wanted
 from api.routes.relations import answer as relations_file
 from graph.asking import Asked
-from graph.errors import InvalidInput, InvalidRecord, NotResolvable
+from graph.errors import InvalidInput, InvalidRecord
 from graph.language import N_, NN_, _
 from graph.model.levels import Level
 from graph.territories import reference
@@ -113,12 +112,7 @@ def _saved(asked: Asked) -> Response:
 
 def _table(question: Question) -> Shown:
     cursor = question.address.options.get("suite")
-    try:
-        document = rows_document(question.selections.of(question.asked), ROWS, cursor)
-    except NotResolvable:  # a graph too large to hold is read from one end to the other
-        document = relations_document(
-            question.store, question.asked, limit=ROWS, cursor=cursor, seconds=question.selections.seconds
-        )
+    document = relations_page(question.selections, question.asked, ROWS, cursor)
     return Shown(document, Table("relations", (), ()), {})
 
 
