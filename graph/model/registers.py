@@ -14,14 +14,15 @@ _INVISIBLE = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+")
 _RNSR_KEYS = "ABCDEFGHJKLMNPRSTUVWXYZ"
 
 
-_DOUBLED = {str(digit): sum(divmod(2 * digit, 10)) for digit in range(10)}
+_ZERO = ord("0")
+_DOUBLED = bytes.maketrans(b"0123456789", bytes(sum(divmod(2 * digit, 10)) for digit in range(10)))
 """Digits of the double, summed."""
 
 
 def luhn(digits: str) -> bool:
     """Whether the last digit is the key of the others (ISO/IEC 7812-1, mod 10)."""
-    odd, even = digits[::-2], digits[-2::-2]
-    return (sum(map(int, odd)) + sum(map(_DOUBLED.__getitem__, even))) % 10 == 0
+    odd, even = digits[::-2].encode(), digits[-2::-2].encode()
+    return (sum(odd) - _ZERO * len(odd) + sum(even.translate(_DOUBLED))) % 10 == 0
 
 
 class Number(str):

@@ -28,8 +28,9 @@ from typing import Protocol
 from graph.model.coverage import Coverage
 from graph.model.record import Json, NodeRecord, RelationRecord
 from graph.model.subgraph import LinkView, NodeView, Paths, Subgraph
+from graph.store.written import Written
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """Bump when what is written changes; a store with a higher number is refused (`StoreFormat`)."""
 
 
@@ -145,8 +146,8 @@ class Writer(Protocol):
     """Changes the graph. One writer at a time: a second one raises `StoreBusy`."""
 
     @property
-    def whole_loads(self) -> bool:
-        """Whether one batch may hold a load of any size. A server that keeps its transactions in memory says no."""
+    def whole_loads(self) -> "WholeLoads | None":
+        """How to write where one batch holds a whole load. None of a server that keeps its transactions in memory."""
 
     def batch(self) -> AbstractContextManager[None]:
         """One transaction. An exception inside undoes all merges of the batch."""
@@ -184,6 +185,15 @@ class Writer(Protocol):
 
     def close_run(self, run: Run) -> None:
         """Mark the run as complete."""
+
+
+class WholeLoads(Protocol):
+    """Writes facts in columns, inside a batch that ends with the load."""
+
+    def add(self, batch: Written) -> Changes:
+        """As `merge` of the records of the batch. What it awaits may stand without a record until the batch ends, no
+        longer: the load that awaits it has to say it.
+        """
 
 
 class View(Protocol):

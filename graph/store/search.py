@@ -26,7 +26,7 @@ _CODED = frozenset(
 )
 """Prefixes whose local part alone identifies."""
 
-_NUMBERS = ("siren", "rna", "rnsr")
+NUMBERS = ("siren", "rna", "rnsr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,18 @@ def codes(record: NodeRecord) -> tuple[str, ...]:
 
     Every number said counts, not only the one shown, so a merge only ever adds codes.
     """
-    found = {compact(record.id)}
-    prefix, _, rest = record.id.partition(":")
-    if prefix in _CODED:
-        found.add(compact(unquote(rest.rpartition(":")[2])))
-    for claim in record.claims:
-        found.update(compact(str(claim.properties[name])) for name in _NUMBERS if claim.properties.get(name))
-    return tuple(sorted(found))
+    said = (claim.properties.get(name) for claim in record.claims for name in NUMBERS)
+    return tuple(sorted(codes_of(record.id, (str(number) for number in said if number))))
+
+
+def codes_of(node_id: str, numbers: Iterable[str] = ()) -> set[str]:
+    """The same, of a node of which these numbers are said."""
+    code = local = node_id.lower()  # an id holds no space
+    if code.partition(":")[0] in _CODED:
+        local = local.rpartition(":")[2]
+        if "%" in local:
+            local = compact(unquote(node_id.rpartition(":")[2]))
+    return {code, local, *map(compact, numbers)}
 
 
 def compact(text: str) -> str:

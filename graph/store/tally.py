@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TypeAlias
 
+from graph.model.alike import NodesAlike, RelationsAlike
 from graph.model.origin import Status
 from graph.model.record import Json, NodeRecord, RelationRecord
 from graph.store.base import FORMAT_VERSION, Run
@@ -30,6 +31,13 @@ class Tally:
             self._relations[record.type, said] += times
         else:
             self._nodes[record.kind, said] += times
+
+    def add_alike(self, said: NodesAlike | RelationsAlike) -> None:
+        sayings = frozenset([(said.origin.source, said.origin.status)])
+        if isinstance(said, RelationsAlike):
+            self._relations[said.type, sayings] += len(said.sources)
+        else:
+            self._nodes[said.kind, sayings] += len(said.ids)
 
     def differences(self) -> Counter[Tallied]:
         found: Counter[Tallied] = Counter()

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class CypherWriter(ABC):
-    whole_loads = False
+    whole_loads = None
 
     @abstractmethod
     def _write(self, work: Callable[[Ask], T]) -> T:

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from graph.model.entities import EVENT_KINDS
-from graph.model.record import NodeRecord, RelationRecord, claims_from_json
+from graph.model.record import NodeRecord, RelationRecord
+from graph.store.sqlite.claims import claims, said
 from graph.store.sqlite.listing import RELATION, relation_record
 from graph.store.sqlite.schema import ACTS_IN
 
+_SAID = said("sheet")
 _EVENT_KINDS = ",".join(f"'{kind.value}'" for kind in EVENT_KINDS)
 _ENDS = """CROSS JOIN node AS source ON source.key = relation.source
     CROSS JOIN node AS target ON target.key = relation.target"""
@@ -22,21 +24,21 @@ PARTICIPATIONS = f"""SELECT actor.id, event.id FROM node AS event CROSS JOIN tie
     WHERE event.kind IN ({_EVENT_KINDS}) ORDER BY event.id, actor.id"""
 PLACEMENTS = f"""SELECT source.id, target.id, relation.document FROM relation {_ENDS}
     WHERE relation.type = {ACTS_IN} AND source.kind IN ({_EVENT_KINDS}) ORDER BY source.id, target.id, relation.role"""
-NODES = "SELECT id, kind, claims FROM node CROSS JOIN sheet USING (key) ORDER BY id"
+NODES = f"SELECT id, kind, {_SAID} FROM node CROSS JOIN sheet USING (key) ORDER BY id"
 RELATIONS = f"""SELECT {RELATION} FROM relation {_ENDS}
     ORDER BY source.id, 2, target.id, relation.role"""
 
 
-NODES_NAMING = """SELECT id, kind, claims FROM node CROSS JOIN sheet USING (key)
-    WHERE instr(claims, ?) ORDER BY id"""
+NODES_NAMING = f"""SELECT id, kind, {_SAID} FROM node CROSS JOIN sheet USING (key)
+    WHERE instr({_SAID}, ?) ORDER BY id"""
 RELATIONS_NAMING = f"""SELECT {RELATION} FROM relation {_ENDS}
-    WHERE instr(relation.claims, ?) ORDER BY source.id, 2, target.id, relation.role"""
-NODES_OF_KIND = """SELECT id, kind, claims FROM node CROSS JOIN sheet USING (key)
+    WHERE instr({said("relation")}, ?) ORDER BY source.id, 2, target.id, relation.role"""
+NODES_OF_KIND = f"""SELECT id, kind, {_SAID} FROM node CROSS JOIN sheet USING (key)
     WHERE kind = :kind AND :types IS NOT NULL ORDER BY id"""
 RELATIONS_OF_TYPE = f"""SELECT {RELATION} FROM relation {_ENDS}
     WHERE :kind IS NOT NULL AND relation.type IN (SELECT value FROM json_each(:types))
     ORDER BY source.id, 2, target.id, relation.role"""
-NODES_OF = """SELECT id, kind, claims FROM node CROSS JOIN sheet USING (key)
+NODES_OF = f"""SELECT id, kind, {_SAID} FROM node CROSS JOIN sheet USING (key)
     WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"""
 _KEYS = "SELECT key FROM node WHERE id IN (SELECT value FROM json_each(?1))"
 TOUCHING = f"""SELECT {RELATION} FROM (
@@ -68,12 +70,12 @@ def records_of(connection: sqlite3.Connection, ids: Sequence[str]) -> tuple[list
 
 def node_records(connection: sqlite3.Connection, ids: Sequence[str]) -> list[NodeRecord]:
     return [
-        NodeRecord(id=node_id, kind=kind, claims=claims_from_json(claims))
-        for node_id, kind, claims in connection.execute(NODES_OF, (json.dumps(list(ids)),))
+        NodeRecord(id=node_id, kind=kind, claims=claims(kept))
+        for node_id, kind, kept in connection.execute(NODES_OF, (json.dumps(list(ids)),))
     ]
 
 
 def record(row: tuple[Any, ...]) -> NodeRecord | RelationRecord:
-    if len(row) == len(("id", "kind", "claims")):
-        return NodeRecord(id=row[0], kind=row[1], claims=claims_from_json(row[2]))
+    if len(row) == len(("id", "kind", "said")):
+        return NodeRecord(id=row[0], kind=row[1], claims=claims(row[2]))
     return relation_record(row)

@@ -10,6 +10,8 @@ from graph.store.search import EXACT, IDENTIFIER, PREFIX, WORDS, Query
 RANKED = f"""WITH found(key, rank) AS (
     SELECT node, {IDENTIFIER} FROM code WHERE code IN (SELECT value FROM json_each(:codes))
     UNION ALL
+    SELECT key, {IDENTIFIER} FROM node WHERE id IN (SELECT value FROM json_each(:codes))
+    UNION ALL
     SELECT sheet.key, CASE WHEN instr(sheet.names, :exact) THEN {EXACT}
         WHEN instr(sheet.names, :prefix) THEN {PREFIX} ELSE {WORDS} END
     FROM name_index CROSS JOIN sheet ON sheet.key = name_index.rowid WHERE name_index MATCH :words

@@ -5,15 +5,16 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from graph.model.record import RelationRecord, claims_from_json
+from graph.model.record import RelationRecord
 from graph.store.base import Page
 from graph.store.cursor import read_cursor
 from graph.store.pages import checked_direction, checked_types, page, relation_place
+from graph.store.sqlite.claims import claims, said
 from graph.store.sqlite.ground import SqliteGround
 from graph.store.sqlite.schema import TYPES
 
 _NAMES = "CASE relation.type " + " ".join(f"WHEN {number} THEN '{name}'" for name, number in TYPES.items()) + " END"
-RELATION = f"source.id, {_NAMES}, target.id, relation.role, relation.claims, relation.source, relation.target"
+RELATION = f"source.id, {_NAMES}, target.id, relation.role, {said('relation')}, relation.source, relation.target"
 _HAS_TYPE = "relation.type IN (SELECT value FROM json_each(:types))"
 _ENDS = """CROSS JOIN node AS source ON source.key = relation.source
     CROSS JOIN node AS target ON target.key = relation.target"""
@@ -125,5 +126,5 @@ def _page(
 
 def relation_record(row: tuple[Any, ...]) -> RelationRecord:
     """From a row that begins with the columns of RELATION."""
-    source, kind, target, role, claims = row[:5]
-    return RelationRecord(source=source, type=kind, target=target, role=role, claims=claims_from_json(claims))
+    source, kind, target, role, kept = row[:5]
+    return RelationRecord(source=source, type=kind, target=target, role=role, claims=claims(kept))

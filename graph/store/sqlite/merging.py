@@ -1,17 +1,19 @@
 """Merging records into the tables: read what is known by key, merge in Python, write in bulk only what changed."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from graph.errors import InvalidRecord
 from graph.model.record import NodeRecord, RelationRecord, claims_from_json, digest_of
 from graph.store.base import Changes
 from graph.store.merging import united, with_stored
+from graph.store.sqlite.adding import Added, add
 from graph.store.sqlite.node_rows import NodeRows, known_nodes
 from graph.store.sqlite.relation_rows import RelationRows, known_relations
 from graph.store.sqlite.revision import add_to_revision
 from graph.store.tally import Tally
+from graph.store.written import Written
 
 
 class Merge:
@@ -28,8 +30,15 @@ class Merge:
             list(united((relation.key, relation) for relation in relations).values())
         )
         add_to_revision(self._connection, self._difference)
-        self._write_tally()
+        _write_tally(self._connection, self._tally)
         return Changes(nodes_new, nodes_changed, relations_new, relations_changed)
+
+    def add(self, batch: Written, aside: Collection[str]) -> Added:
+        """What is new of columns; `again` is to be merged."""
+        added = add(self._connection, batch, aside)
+        add_to_revision(self._connection, added.digests)
+        _write_tally(self._connection, added.tally)
+        return added
 
     def rewrite(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
         """Nodes that stay come first, so that relations find their ends; those that leave go last."""
@@ -37,7 +46,7 @@ class Merge:
         ties = self._rewrite_relations({relation.key: relation for relation in relations})
         rows.leave()
         add_to_revision(self._connection, self._difference)
-        self._write_tally()
+        _write_tally(self._connection, self._tally)
         counts = [len(each) for each in (rows.new, rows.changed, ties.new, ties.changed, rows.gone, ties.gone)]
         return Changes(*counts)
 
@@ -92,13 +101,16 @@ class Merge:
                 rows.add(node)
             elif stored.kind != node.kind:
                 raise InvalidRecord("id", node.id, f"déjà connu comme {stored.kind}, dit ici {node.kind}")
+            elif stored.is_awaited:
+                self._count(node, None)
+                rows.fill(stored, node)
             elif known_and_changed := with_stored(node, stored.claims):
                 before, changed = known_and_changed
                 self._count(changed, before)
                 self._difference -= digest_of((node.id, node.kind), stored.claims)
                 rows.change(stored, changed)
         rows.write()
-        return len(rows.new), len(rows.changed)
+        return len(rows.new) + len(rows.filled), len(rows.changed)
 
     def _merge_relations(self, relations: list[RelationRecord]) -> tuple[int, int]:
         rows = RelationRows(self._connection, relations)
@@ -124,10 +136,11 @@ class Merge:
         if before:
             self._tally.add(before, -1)
 
-    def _write_tally(self) -> None:
-        self._connection.executemany(
-            """INSERT INTO tally VALUES (?, ?, ?, ?)
-            ON CONFLICT(subject, first, second) DO UPDATE SET number = number + excluded.number""",
-            [(*name, number) for name, number in self._tally.differences().items() if number],
-        )
-        self._connection.execute("DELETE FROM tally WHERE number = 0")
+
+def _write_tally(connection: sqlite3.Connection, tally: Tally) -> None:
+    connection.executemany(
+        """INSERT INTO tally VALUES (?, ?, ?, ?)
+        ON CONFLICT(subject, first, second) DO UPDATE SET number = number + excluded.number""",
+        [(*name, number) for name, number in tally.differences().items() if number],
+    )
+    connection.execute("DELETE FROM tally WHERE number = 0")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from graph.errors import InvalidRecord
 from graph.model.record import NodeRecord
 from graph.store.search import codes, folded_names
+from graph.store.sqlite.claims import claims_text, kept_of_node, said
 from graph.store.views import node_document, years
 
 HELD = "SELECT id FROM node WHERE key IN (SELECT value FROM json_each(?)) AND relations > 0 LIMIT 1"
@@ -21,19 +22,28 @@ class StoredNode(NamedTuple):
     claims: str
     names: str
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether it has its row and nothing else: its record comes later in the same load (`adding`)."""
+        return not self.claims
+
 
 def known_nodes(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, StoredNode]:
     """Those of `ids` that are stored."""
     found: dict[str, StoredNode] = {}
     for start in range(0, len(ids), CHUNK):
         rows = connection.execute(
-            """SELECT node.id, node.key, node.kind, sheet.claims, sheet.names
+            f"""SELECT node.id, node.key, node.kind, {said("sheet")}, sheet.names
             FROM json_each(?) AS asked CROSS JOIN node ON node.id = asked.value
-            CROSS JOIN sheet ON sheet.key = node.key""",
+            LEFT JOIN sheet ON sheet.key = node.key""",
             (json.dumps(ids[start : start + CHUNK]),),
         )
-        found.update((row[0], StoredNode(*row[1:])) for row in rows)
+        found.update((row[0], _stored(*row[1:])) for row in rows)
     return found
+
+
+def _stored(key: int, kind: str, kept: str | None, names: str | None) -> StoredNode:
+    return StoredNode(key, kind, claims_text(kept) if kept else "", names or "")
 
 
 class NodeRows:
@@ -44,12 +54,17 @@ class NodeRows:
         self._next: int = connection.execute("SELECT coalesce(max(key), 0) + 1 FROM node").fetchone()[0]
         self.new: list[tuple[int, NodeRecord]] = []
         self.changed: list[tuple[int, NodeRecord]] = []
+        self.filled: list[tuple[int, NodeRecord]] = []
         self.gone: list[int] = []
         self._names: dict[int, str] = {}
         self._lost_codes: list[tuple[str, int]] = []
 
     def add(self, record: NodeRecord) -> None:
         self.new.append((self._next + len(self.new), record))
+
+    def fill(self, stored: StoredNode, record: NodeRecord) -> None:
+        """Give its record to a node that was awaited."""
+        self.filled.append((stored.key, record))
 
     def change(self, stored: StoredNode, record: NodeRecord, before: NodeRecord | None = None) -> None:
         """`before`: the record it replaces, where claims were taken from it and some of its codes may go."""
@@ -80,19 +95,19 @@ class NodeRows:
         )
         connection.executemany(
             "UPDATE node SET profile = ?, first_year = ?, last_year = ? WHERE key = ?",
-            [(*_facets(record), key) for key, record in self.changed],
+            [(*_facets(record), key) for key, record in self.filled + self.changed],
         )
-        written = self.new + self.changed
+        written = self.new + self.filled + self.changed
         sheets = [(key, folded_names(record.labels), record) for key, record in written]
         connection.executemany(
             "INSERT OR REPLACE INTO sheet(key, names, document, claims) VALUES (?, ?, ?, ?)",
-            ((key, names, node_document(record), record.claims_json) for key, names, record in sheets),
+            ((key, names, node_document(record), kept_of_node(record)) for key, names, record in sheets),
         )
         self._index([(key, names) for key, names, _ in sheets if names != self._names.get(key)])
         connection.executemany("DELETE FROM code WHERE code = ? AND node = ?", self._lost_codes)
         connection.executemany(
             "INSERT OR IGNORE INTO code VALUES (?, ?)",
-            [(code, key) for key, record in written for code in codes(record)],
+            [(code, key) for key, record in written for code in codes(record) if code != record.id],
         )
 
     def _index(self, names: list[tuple[int, str]]) -> None:

@@ -4,17 +4,18 @@ import json
 from collections.abc import Iterator, Sequence
 
 from graph.model.coverage import Coverage
-from graph.model.record import Json, NodeRecord, RelationRecord, claims_from_json
+from graph.model.record import Json, NodeRecord, RelationRecord
 from graph.model.subgraph import LinkView, NodeView, Paths, Subgraph
 from graph.store import exports, paths, walk
 from graph.store.base import Brief, EventRow, Hits, Page, Run, Shelf
 from graph.store.sqlite import exporting, finding, listing, shelves, stats
+from graph.store.sqlite.claims import claims, said
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.ground import SqliteGround
 from graph.store.sqlite.revision import read_revision
 from graph.store.sqlite.schema import TYPES
 
-CLAIMS = "SELECT sheet.claims FROM sheet WHERE key = ?"
+CLAIMS = f"SELECT {said('sheet')} FROM sheet WHERE key = ?"
 KEYS = "SELECT node.id, node.key FROM json_each(?) AS asked CROSS JOIN node ON node.id = asked.value"
 
 
@@ -36,8 +37,8 @@ class SqliteView:
     def node(self, node_id: str) -> NodeRecord:
         with self._connections.reading() as connection:
             found = SqliteGround(connection).find(node_id)
-            claims = connection.execute(CLAIMS, (found.key,)).fetchone()[0]
-        return NodeRecord(id=found.id, kind=found.kind, claims=claims_from_json(claims))
+            kept = connection.execute(CLAIMS, (found.key,)).fetchone()[0]
+        return NodeRecord(id=found.id, kind=found.kind, claims=claims(kept))
 
     def nodes(self, ids: Sequence[str]) -> list[NodeView]:
         with self._connections.reading() as connection:

@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeAlias
 
 from graph.errors import InvalidRecord, UnknownEntity
 from graph.model.record import RelationRecord
+from graph.store.sqlite.claims import claims_text, kept_of_relation, said
 from graph.store.sqlite.node_rows import CHUNK
 from graph.store.sqlite.schema import ACTS_IN, PARTICIPATES_IN, TYPES
 from graph.store.views import WALKABLE, link_document, places_holding
@@ -34,7 +35,7 @@ def known_relations(connection: sqlite3.Connection, keys: Sequence[RelationKey])
     found: dict[RelationKey, StoredRelation] = {}
     for start in range(0, len(keys), CHUNK):
         rows = connection.execute(
-            """SELECT relation.source, relation.type, relation.target, relation.role, relation.key, relation.claims
+            f"""SELECT relation.source, relation.type, relation.target, relation.role, relation.key, {said("relation")}
             FROM json_each(?) AS asked CROSS JOIN relation
             ON relation.source = json_extract(asked.value, '$[0]')
             AND relation.type = json_extract(asked.value, '$[1]')
@@ -42,7 +43,7 @@ def known_relations(connection: sqlite3.Connection, keys: Sequence[RelationKey])
             AND relation.role = json_extract(asked.value, '$[3]')""",
             (json.dumps(keys[start : start + CHUNK]),),
         )
-        found.update(((row[0], row[1], row[2], row[3]), StoredRelation(row[4], row[5])) for row in rows)
+        found.update(((row[0], row[1], row[2], row[3]), StoredRelation(row[4], claims_text(row[5]))) for row in rows)
     return found
 
 
@@ -75,11 +76,11 @@ class RelationRows:
         self._leave()
         self._connection.executemany(
             "INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((number, *key, link_document(record), record.claims_json) for number, key, record in self.new),
+            ((number, *key, link_document(record), kept_of_relation(record)) for number, key, record in self.new),
         )
         self._connection.executemany(
             "UPDATE relation SET document = ?, claims = ? WHERE key = ?",
-            [(link_document(record), record.claims_json, key) for key, record in self.changed],
+            [(link_document(record), kept_of_relation(record), key) for key, record in self.changed],
         )
         self._write_ties()
         self._write_placings()

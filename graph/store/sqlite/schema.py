@@ -22,7 +22,7 @@ SITUATED_IN, ADDRESSES = TYPES[RelationType.SITUATED_IN], TYPES[RelationType.ADD
 SHELF = """CREATE TABLE shelf(
     name TEXT NOT NULL, key TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY(name, key)) WITHOUT ROWID"""
 
-FROM_VERSION: dict[int, tuple[str, ...]] = {1: (SHELF,)}
+FROM_VERSION: dict[int, tuple[str, ...]] = {1: (SHELF,), 2: ()}
 """What brings a format to the next one."""
 
 STATEMENTS = (

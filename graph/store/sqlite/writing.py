@@ -14,11 +14,15 @@ from graph.store.sqlite import shelves
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.merging import Merge
 from graph.store.sqlite.revision import add_to_revision
+from graph.store.written import Written
 
 
 class SqliteWriter:
-    whole_loads = True
     _connections: Connections
+
+    @property
+    def whole_loads(self) -> "SqliteWriter":
+        return self
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -31,6 +35,14 @@ class SqliteWriter:
             changes = Merge(connection).run(*stated)
             shelves.drop(connection, Shelf.GONE, [node.id for node in stated[0]])
             return changes
+
+    def add(self, batch: Written) -> Changes:
+        said = batch.said
+        with self._connections.writing() as connection:
+            every = list({*said.ids()})
+            added = Merge(connection).add(batch, shelves.among(connection, Shelf.ALIAS, every))
+            shelves.drop(connection, Shelf.GONE, said.nodes.ids)
+            return added.changes + self.merge(*added.again) if any(added.again) else added.changes
 
     def rewrite(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
         with self._connections.writing() as connection:

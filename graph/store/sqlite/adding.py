@@ -1,0 +1,152 @@
+"""Facts in columns into the tables: what is new is written as it comes, by few statements for many rows.
+
+What touches a node that is stored already is not for here: `Added.again` is to be merged record by record.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TypeAlias, TypeVar
+
+import orjson
+
+from graph.model.entities import NodeKind
+from graph.model.record import NodeRecord, RelationRecord
+from graph.model.relations import RelationType
+from graph.store.base import Changes
+from graph.store.sqlite.claims import kept_of_nodes, kept_of_relations
+from graph.store.sqlite.keys import Keys, keys_of
+from graph.store.sqlite.many_rows import run_with
+from graph.store.sqlite.schema import PARTICIPATES_IN, TYPES
+from graph.store.tally import Tally
+from graph.store.views import WALKABLE, places_holding
+from graph.store.written import Written, WrittenNodes, WrittenRelations
+
+_WALKABLE = ",".join(f"'{kind}'" for kind in sorted(WALKABLE))
+LAST = "SELECT coalesce(max(key), 0) FROM relation"
+ADD_NODES = """INSERT INTO node(id, kind, profile, first_year, last_year, degree, relations, key)
+    SELECT column1, '{kind}', column2, column3, column4, column5, column6, column7 FROM (VALUES {values}) ORDER BY 1"""
+FILL_NODES = """UPDATE node SET profile = given.column2, first_year = given.column3, last_year = given.column4
+    FROM (VALUES {values}) AS given WHERE node.key = given.column1"""
+COUNT_UP = """UPDATE node SET degree = degree + given.column2, relations = relations + given.column3
+    FROM (VALUES {values}) AS given WHERE node.key = given.column1"""
+ADD_SHEETS = "INSERT INTO sheet(key, names, document, claims) VALUES {values}"
+ADD_NAMES = """INSERT INTO name_index(rowid, names) SELECT sheet.key, sheet.names FROM json_each(?) AS asked
+    CROSS JOIN sheet ON sheet.key = asked.value"""
+ADD_CODES = "INSERT INTO code SELECT * FROM (VALUES {values}) ORDER BY 1, 2"
+# The key of a relation is the one after the last.
+ADD_RELATIONS = """INSERT INTO relation(source, type, target, role, document, claims)
+    SELECT column1, {type}, column2, '{role}', column3, column4 FROM (VALUES {values})"""
+ADD_PLACINGS = "INSERT INTO placing SELECT * FROM (VALUES {values}) ORDER BY 1, 2, 3"
+ADD_TIES = f"""INSERT INTO tie
+    SELECT r.source, target.kind NOT IN ({_WALKABLE}), r.target FROM relation AS r CROSS JOIN node AS target
+    ON target.key = r.target WHERE r.key > :last AND r.type = {PARTICIPATES_IN}
+    UNION SELECT r.target, source.kind NOT IN ({_WALKABLE}), r.source FROM relation AS r CROSS JOIN node AS source
+    ON source.key = r.source WHERE r.key > :last AND r.type = {PARTICIPATES_IN}"""
+WALKED_TIES = f"""INSERT INTO tie SELECT source, 0, target FROM relation WHERE key > :last AND type = {PARTICIPATES_IN}
+    UNION SELECT target, 0, source FROM relation WHERE key > :last AND type = {PARTICIPATES_IN}"""
+
+
+UNSAID = (None, None, None)
+AWAITED = NodeKind.ACTOR.value
+TIED, PLACED = RelationType.PARTICIPATES_IN.value, RelationType.ACTS_IN.value
+Ends: TypeAlias = tuple[list[int], list[int]]
+"""Keys of the sources and of the targets of relations alike."""
+
+Columns = TypeVar("Columns", WrittenNodes, WrittenRelations)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """`again`: records of what touches nodes that are stored already."""
+
+    changes: Changes
+    digests: int
+    tally: Tally
+    again: tuple[list[NodeRecord], list[RelationRecord]]
+
+
+def add(connection: sqlite3.Connection, batch: Written, aside: Collection[str]) -> Added:
+    """Inside a transaction. `aside`: ids that have become others (`Shelf.ALIAS`)."""
+    keys = keys_of(connection, batch.said, aside)
+    nodes, relations, again = _parted(batch, keys, aside)
+    ends = [(keys.all(each.said.sources), keys.all(each.said.targets)) for each in relations]
+    last: int = connection.execute(LAST).fetchone()[0]
+    _add_nodes(connection, nodes, keys, _numbers(relations, ends))
+    for each, (sources, targets) in zip(relations, ends, strict=True):
+        rows = list(zip(sources, targets, each.documents, kept_of_relations(each), strict=True))
+        run_with(connection, _told(ADD_RELATIONS, type=TYPES[each.said.type], role=each.said.role), rows)
+    connection.execute(ADD_TIES if keys.leaves else WALKED_TIES, {"last": last})
+    run_with(connection, ADD_PLACINGS, list(_placings(last, relations, ends)))
+    tally = Tally()
+    tally.add_alike(nodes.said)
+    for each in relations:
+        tally.add_alike(each.said)
+    changes = Changes(len(nodes.digests), 0, sum(len(each.digests) for each in relations), 0)
+    return Added(changes, sum(chain(nodes.digests, *(each.digests for each in relations))), tally, again)
+
+
+def _parted(
+    batch: Written, keys: Keys, aside: Collection[str]
+) -> tuple[WrittenNodes, Sequence[WrittenRelations], tuple[list[NodeRecord], list[RelationRecord]]]:
+    """What is new, and the records of the rest. A relation is new where an end of it is."""
+    own = batch.said.nodes.ids
+    if len(keys.new) == len(own) and not aside:
+        return batch.nodes, batch.relations, ([], [])
+    fresh = keys.new | keys.filled
+    parted = [_split(each, each.said.touching(keys.new, aside)) for each in batch.relations]
+    nodes, others = _split(batch.nodes, [rank for rank, node_id in enumerate(own) if node_id in fresh])
+    records = [record for _, rest in parted for record in rest.said.records()]
+    return nodes, [new for new, _ in parted], (others.said.records(), records)
+
+
+def _split(written: Columns, ranks: Sequence[int]) -> tuple[Columns, Columns]:
+    taken = {*ranks}
+    return written.only(ranks), written.only([rank for rank in range(len(written.digests)) if rank not in taken])
+
+
+def _numbers(relations: Sequence[WrittenRelations], ends: Sequence[Ends]) -> tuple[Counter[int], Counter[int]]:
+    """Ties and relations that each node gains. Two roles of one actor in one project are one tie."""
+    tying = [each for one, each in zip(relations, ends, strict=True) if one.said.type == TIED]
+    pairs = {pair for sources, targets in tying for pair in zip(sources, targets, strict=True)}
+    return Counter(chain.from_iterable(pairs)), Counter(chain.from_iterable(chain.from_iterable(ends)))
+
+
+def _add_nodes(
+    connection: sqlite3.Connection, nodes: WrittenNodes, keys: Keys, numbers: tuple[Counter[int], Counter[int]]
+) -> None:
+    """Rows of what is new and of what is awaited; then what is kept of each that has its record."""
+    degrees, relations = numbers
+    own = keys.all(nodes.said.ids)
+    each = list(zip(nodes.said.ids, nodes.facets, own, strict=True))
+    new = [(i, *f, degrees.pop(k, 0), relations.pop(k, 0), k) for i, f, k in each if i in keys.new]
+    run_with(connection, _told(ADD_NODES, kind=nodes.said.kind), new)
+    stubs = zip(keys.awaited, keys.all(keys.awaited), strict=True)
+    awaited = [(i, *UNSAID, degrees.pop(k, 0), relations.pop(k, 0), k) for i, k in stubs]
+    run_with(connection, _told(ADD_NODES, kind=AWAITED), awaited)
+    filled = [(k, *facets) for i, facets, k in each if i in keys.filled and facets != UNSAID] if keys.filled else []
+    run_with(connection, FILL_NODES, filled)
+    run_with(connection, COUNT_UP, [(key, degrees[key], number) for key, number in relations.items()])
+    run_with(connection, ADD_SHEETS, list(zip(own, nodes.names, nodes.documents, kept_of_nodes(nodes), strict=True)))
+    connection.execute(ADD_NAMES, (orjson.dumps(sorted(own)).decode(),))
+    codes = [(code, k) for (i, _, k), every in zip(each, nodes.codes, strict=True) for code in every if code != i]
+    run_with(connection, ADD_CODES, codes)
+
+
+def _placings(last: int, relations: Sequence[WrittenRelations], ends: Sequence[Ends]) -> Iterator[tuple[str, int, int]]:
+    number = last
+    for each, (events, _) in zip(relations, ends, strict=True):
+        if each.said.type == PLACED:
+            for rank, (event, target) in enumerate(zip(events, each.said.targets, strict=True), number + 1):
+                for territory in places_holding(target):
+                    yield territory, event, rank
+        number += len(events)
+
+
+def _told(statement: str, **words: object) -> str:
+    """A statement with words of ours in it: names of kinds and numbers of types, roles of the vocabulary."""
+    for name, word in words.items():
+        statement = statement.replace(f"{{{name}}}", str(word).replace("'", "''"))
+    return statement
