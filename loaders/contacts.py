@@ -8,9 +8,14 @@ _BRACKETS = re.compile(r"\(\s*\)")
 _EMPTY = re.compile(r"[\W_]*")
 
 
+def may_hold_contacts(text: str) -> bool:
+    """Of one text or of many, a line each: where not, `without_contacts` gives each back."""
+    return "@" in text or bool(_PHONE.search(text))
+
+
 def without_contacts(text: str) -> str | None:
     """The text without them, None where nothing telling is left; the very same text where it holds none."""
-    if "@" not in text and not _PHONE.search(text):
+    if not may_hold_contacts(text):
         return text
     left = " ".join(_BRACKETS.sub(" ", _PHONE.sub(" ", _MAIL.sub(" ", text))).split())
     if left == " ".join(text.split()):

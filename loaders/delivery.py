@@ -5,7 +5,8 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -15,9 +16,13 @@ from graph.errors import InvalidRecord
 from graph.model.coverage import Coverage
 from graph.model.origin import run_id
 from loaders.asides import BLANK, ELSEWHERE
-from loaders.facts import Outcome, Problem, Rejected, SetAside
+from loaders.block import Block, Shown
+from loaders.facts import IN_COLUMNS, Outcome, Problem, Rejected, SetAside
+from loaders.in_columns import Reading, ReadsColumns
 from loaders.mapping import Covers, Mapping
+from loaders.part import Part
 from loaders.persons import is_column_of_persons
+from loaders.plain_rows import ColumnReader, PlainRows
 from loaders.published import Published
 from loaders.recognition import Recognised
 from loaders.rows import RowMapper
@@ -25,19 +30,6 @@ from loaders.source import Row, SourceBase
 from loaders.table import RawRow
 
 NOTHING_DECLARED = Covers(basis="aucune couverture déclarée")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One file of a delivery: one run, one report. `vintage`: where it is not that of the whole delivery."""
-
-    file: str
-    sha256: str
-    run: str
-    notes: tuple[str, ...] = ()
-    dropped: tuple[str, ...] = ()
-    published: Published | None = None
-    vintage: str | None = None
 
 
 class Delivery(Protocol):
@@ -50,8 +42,11 @@ class Delivery(Protocol):
     def outcomes(self) -> Iterator[tuple[Part, Outcome]]:
         """Every row with the file it is of. Two calls give the same."""
 
+    def blocks(self, size: int, shown: Shown) -> Iterator[Block]:
+        """The same rows, `size` at a time, in columns where they can be; `shown` sees each pass."""
+
     def coverage(self) -> list[Coverage]:
-        """What is covered, once `outcomes` has been read to its end."""
+        """What is covered, once `outcomes` or `blocks` has been read to its end."""
 
 
 class FileDelivery:
@@ -109,10 +104,44 @@ class FileDelivery:
             part = self._parts[made.file.path]
             mapper = RowMapper(made, part.run)
             for raw in made.table.rows():
-                outcome = _aside(raw) if made.aside else _outcome(raw, mapper, self._source)
-                if outcome.facts:
-                    self._declared += outcome.facts.coverage
-                yield part, outcome
+                yield part, self._ended(made, raw, mapper)
+
+    def blocks(self, size: int, shown: Shown) -> Iterator[Block]:
+        self._source, self._declared = self.mapping.new_source(), []
+        for made in self._tables:
+            part = self._parts[made.file.path]
+            mapper = RowMapper(made, part.run)
+            columns = None if made.aside else mapper.by_column()
+            rows = iter(shown(made.table.rows()))
+            if columns and isinstance(self._source, ReadsColumns):
+                reader = ColumnReader(mapper, columns)
+                while some := list(islice(rows, size)):
+                    yield self._in_columns(part, self._source.columns(reader.read(some)))
+            else:
+                while some := list(islice(rows, size)):
+                    yield Block(part, [self._ended(made, raw, mapper) for raw in some])
+
+    def _in_columns(self, part: Part, reading: Reading) -> Block:
+        """In the order of the file: a row that is read whole may say the same as one that is plain."""
+        rows = reading.rows
+        block = Block(part, [])
+        for first, end, doubtful in rows.in_order():
+            reading.take(first, end)
+            told = _mended(rows, first, end)
+            block.plain += end - first - len(told)
+            block.outcomes += told
+            if doubtful:
+                block.outcomes.append(self._kept(_outcome(doubtful, rows.mapper, self._source)))
+        block.columns = reading.facts()
+        return block
+
+    def _ended(self, made: Recognised, raw: RawRow, mapper: RowMapper) -> Outcome:
+        return self._kept(_aside(raw) if made.aside else _outcome(raw, mapper, self._source))
+
+    def _kept(self, outcome: Outcome) -> Outcome:
+        if outcome.facts:
+            self._declared += outcome.facts.coverage
+        return outcome
 
     def coverage(self) -> list[Coverage]:
         """Declared by rows, else by the mapping, else `partial` for the whole country: for each source said."""
@@ -130,6 +159,14 @@ def declared(mapping: Mapping, source: str, parts: Iterable[Part]) -> list[Cover
     """The coverage a mapping declares for a source, by each run."""
     covers = mapping.covers or (NOTHING_DECLARED,)
     return [Coverage(source=source, run=part.run, **each.model_dump()) for part in parts for each in covers]
+
+
+def _mended(rows: PlainRows, first: int, end: int) -> list[Outcome]:
+    """The ends of plain rows of which a value was written otherwise; what they say is in columns."""
+    if not rows.mended:
+        return []
+    each = ((rows.raws[rank].line, rows.mended.get(rank)) for rank in rows.ranks[first:end])
+    return [Outcome(line, IN_COLUMNS, mended=mended) for line, mended in each if mended]
 
 
 def _aside(raw: RawRow) -> Outcome:

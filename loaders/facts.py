@@ -76,6 +76,10 @@ class Facts:
         return [fact for fact, _ in self.worded]
 
 
+IN_COLUMNS = Facts(Origin(source="-", run="-"))
+"""Of a row that is kept and whose facts are among those of other rows (`loaders.in_columns`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mended:
     """Values of a column that were only written otherwise; `value` is the first of them."""

@@ -5,14 +5,16 @@ times faster than merging claims of one line, and gives the same claims.
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TypeAlias
 
-from graph.model.entities import Entity
+from graph.model.alike import Alike, NodesAlike, Said
+from graph.model.entities import Actor, Entity
 from graph.model.origin import Origin
-from graph.model.record import NodeRecord, RelationRecord
+from graph.model.record import NodeRecord, RelationRecord, Value
 from graph.model.relations import Relation
 from graph.store.merging import Key, Record, united
 from loaders.facts import Facts
@@ -63,7 +65,9 @@ def _by_origin(rows: Iterable[Facts]) -> dict[Origin, Iterable[tuple[Entity | Re
 
 
 @dataclass(slots=True)
-class _Again:
+class Waiting:
+    """A fact with the lines that say it, none of which is written."""
+
     origin: Origin
     fact: Entity | Relation
     words: str | None
@@ -78,7 +82,7 @@ class SaidAgain:
     """
 
     def __init__(self) -> None:
-        self._met: dict[tuple[int, int, str | None], _Again] = {}
+        self._met: dict[tuple[int, int, str | None], Waiting] = {}
         self._waiting = 0
 
     @property
@@ -98,12 +102,59 @@ class SaidAgain:
                 continue
             worded.append((fact, words))
             if id(fact) in kept:
-                self._met[name] = _Again(facts.origin, fact, words)
+                self._met[name] = Waiting(facts.origin, fact, words)
         return replace(facts, worded=worded)
 
-    def records(self, size: int) -> Iterator[tuple[list[NodeRecord], list[RelationRecord]]]:
-        """What waits, as records of `size` facts at most; nothing waits afterwards."""
-        waiting = (each for each in self._met.values() if each.lines)
+    def wait(self, origin: Origin, fact: Entity | Relation, words: str | None, lines: Sequence[int]) -> None:
+        """Lines of rows that say a kept fact, none of which is written yet."""
+        known = self._met.get(name := (id(origin), id(fact), words))
+        if known is None:
+            known = self._met[name] = Waiting(origin, fact, words)
+        known.lines.extend(lines)
+        self._waiting += len(lines)
+
+    def waiting(self, size: int) -> Iterator[list[Waiting]]:
+        """What waits, `size` facts at most at a time; nothing waits afterwards."""
+        every = (each for each in self._met.values() if each.lines)
         self._met, self._waiting = {}, 0
-        while some := list(islice(waiting, size)):
-            yield _records((each.origin, each.fact, each.words, each.lines) for each in some)
+        while some := list(islice(every, size)):
+            yield some
+
+    def records(self, size: int) -> Iterator[tuple[list[NodeRecord], list[RelationRecord]]]:
+        """The same as records."""
+        return map(as_records, self.waiting(size))
+
+
+def as_records(facts: Iterable[Waiting]) -> tuple[list[NodeRecord], list[RelationRecord]]:
+    return _records((each.origin, each.fact, each.words, each.lines) for each in facts)
+
+
+def in_columns(facts: Sequence[Waiting]) -> tuple[list[Alike], list[Waiting]]:
+    """Actors that one fact alone tells of, in columns; and the other facts."""
+    said = Counter(each.fact.id for each in facts if isinstance(each.fact, Actor))
+    groups: dict[Origin, list[tuple[Waiting, Actor]]] = {}
+    others: list[Waiting] = []
+    for each in facts:
+        if isinstance(each.fact, Actor) and said[each.fact.id] == 1 and each.fact.basis == "stated":
+            groups.setdefault(each.origin, []).append((each, each.fact))
+        else:
+            others.append(each)
+    return [Alike(_actors(origin, group)) for origin, group in groups.items()], others
+
+
+def _actors(origin: Origin, group: Sequence[tuple[Waiting, Actor]]) -> NodesAlike:
+    actors = [actor for _, actor in group]
+    names = sorted({name for actor in actors for name in actor.properties})
+    return NodesAlike(
+        origin,
+        Actor.node_kind.value,
+        [actor.id for actor in actors],
+        [actor.label or None for actor in actors],
+        [each.words for each, _ in group],
+        [sorted({*each.lines}) for each, _ in group],
+        {name: [_said(actor.properties.get(name)) for actor in actors] for name in names},
+    )
+
+
+def _said(value: Value) -> Said:
+    return tuple(map(str, value)) if isinstance(value, list) else value

@@ -6,7 +6,6 @@ a hash of what it says with the rank of the row among its equals: two equal rows
 that they repeat each other.
 """
 
-import re
 from hashlib import blake2b
 
 from graph.model.entities import Alliance
@@ -15,22 +14,17 @@ from graph.model.record import canonical_json
 from graph.model.relations import ActsIn, LocatedBy, Participation
 from loaders.asides import ELSEWHERE, PERSON
 from loaders.facts import Facts, SetAside
+from loaders.grant_rules import SAID, contracts, dates, is_to_person, named, places, types
+from loaders.grants_in_columns import GrantColumns
 from loaders.occurrences import Occurrences
 from loaders.organisations import Organisation, Organisations
-from loaders.persons import is_person, is_sole_trader
+from loaders.plain_rows import PlainRows
 from loaders.source import Row, SourceBase
 
-PATRONS = ("entreprise", "fondation", "mutuelle_cooperative")
-"""Kinds whose gift is mécénat."""
 
-YEAR = len("2022")
-_CODE, _GLUED = re.compile(r"CV\d+"), re.compile(r"(?:CV\d+)+")
+class ByRow(SourceBase):
+    """Reads grants one by one."""
 
-_SAID = ("reference", "signed", "year", "period", "purpose", "amount", "nature", "scheme", "conditions", "share")
-"""What tells one grant from another beside its parties."""
-
-
-class Source(SourceBase):
     def __init__(self) -> None:
         self._seen = Occurrences()
         self._organisations = Organisations()
@@ -59,21 +53,20 @@ class Source(SourceBase):
 
     def _refuse_persons(self, row: Row) -> None:
         """Raises SetAside where the money goes to a natural person."""
-        name, category = row.text("beneficiary_name") or "", row.text("beneficiary_category")
-        sole = self.tables[row.kind].sole_traders
-        if is_person(name, category) or (category in sole and is_sole_trader(name)):
+        who = row.text("beneficiary_name"), row.text("beneficiary_category")
+        if is_to_person(*who, self.tables[row.kind].sole_traders):
             raise SetAside(PERSON)
 
     def _convention(self, row: Row, giver: Organisation, beneficiary: Organisation) -> Alliance:
-        start, end = _dates(row)
-        purpose = row.text("purpose")
+        start, end = dates(row.text("signed"), row.text("year"), row.text("period"))
+        purpose, (kind, partnership) = row.text("purpose"), types(giver)
         return Alliance(
             id=alliance_id(row.source, self._local(row, giver, beneficiary)),
-            label=purpose or _named(giver, beneficiary, start),
-            type="mecenat" if giver.actor.profile in PATRONS else "financement",
+            label=purpose or named(giver, beneficiary, start),
+            type=kind,
             start=start,
             end=end,
-            partnership_types=("mecenat",) if giver.actor.profile in PATRONS else (),
+            partnership_types=partnership,
             purpose=purpose,
             amount=row.number("amount"),
             in_kind=row.number("in_kind"),
@@ -82,16 +75,16 @@ class Source(SourceBase):
             scheme=row.text("scheme"),
             share=row.number("share"),
             reference=row.text("reference"),
-            contracts=_contracts(row.text("contract")),
+            contracts=contracts(row.text("contract")),
         )
 
     def _local(self, row: Row, giver: Organisation, beneficiary: Organisation) -> str:
         rules = self.tables[row.kind]
-        named = [said for name in rules.key if (said := row.text(name))]
-        if rules.key and len(named) == len(rules.key):
-            return "-".join(named)
+        key = [said for name in rules.key if (said := row.text(name))]
+        if rules.key and len(key) == len(rules.key):
+            return "-".join(key)
         parties = (giver.actor.id, beneficiary.actor.id)
-        words = canonical_json([*parties, *map(row.values.get, _SAID)])
+        words = canonical_json([*parties, *map(row.values.get, SAID)])
         hashed = blake2b(words.encode(), digest_size=8).digest()
         digest, rank = hashed.hex(), self._seen.met(hashed)
         if rank > 1 and rules.duplicates == "merge":
@@ -99,35 +92,12 @@ class Source(SourceBase):
         return digest if rank == 1 else f"{digest}-{rank}"
 
 
-def _named(giver: Organisation, beneficiary: Organisation, start: str | None) -> str:
-    """`Subvention à Foyer rural (Département de la Somme, 2022)`: many grants say nothing of what they are for."""
-    said = ", ".join(part for part in (giver.actor.label, (start or "")[:YEAR]) if part)
-    return f"Subvention à {beneficiary.actor.label or beneficiary.actor.id}{f' ({said})' if said else ''}"
-
-
-def _contracts(cell: str | None) -> tuple[str, ...] | None:
-    """`CV383CV384` is two codes that a cell glued together."""
-    if cell is None:
-        return None
-    return tuple(_CODE.findall(cell)) if _GLUED.fullmatch(cell) else (cell,)
-
-
-def _dates(row: Row) -> tuple[str | None, str | None]:
-    """The day of the convention; else its year, whole; the end is that of the payments where a period is said."""
-    signed, year, period = row.text("signed"), row.text("year"), row.text("period")
-    start = signed or year
-    if not period or "/" not in period:
-        return start or period, None if signed else year
-    first, _, last = period.partition("/")
-    return start or first or None, (last if last != ".." and (start or first) <= last else None)
+class Source(ByRow):
+    def columns(self, rows: PlainRows) -> GrantColumns:
+        """The same of rows of which nothing has to be told."""
+        return GrantColumns.of(rows, self.tables[rows.mapper.kind], self._organisations, self._seen)
 
 
 def _places(row: Row, convention: str, beneficiary: Organisation) -> list[ActsIn]:
-    """Where the publisher says that the money acts; else where the beneficiary is: an establishment, or its seat."""
-    declared = row.list("acts_in")
-    if declared:
-        return [ActsIn(source=convention, target=place, located_by=LocatedBy.DECLARED) for place in declared]
-    if beneficiary.place is None:
-        return []
-    way = LocatedBy.ESTABLISHMENT if beneficiary.siret else LocatedBy.SEAT
-    return [ActsIn(source=convention, target=beneficiary.place, located_by=way)]
+    found = places(row.values.get("acts_in"), beneficiary)
+    return [ActsIn(source=convention, target=place, located_by=LocatedBy(way)) for place, way in found]

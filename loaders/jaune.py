@@ -17,7 +17,7 @@ _PLACE = re.compile(r"^(?P<name>.+?) - (?P<departement>0[1-9]|[1-8][0-9]|9[0-5]|
 DUMMY = "2190"
 
 
-class Source(grants.Source):
+class Source(grants.ByRow):
     def facts(self, row: Row) -> Facts:
         if row.text("amount") is None and row.text("total") is not None:
             raise SetAside(TOTAL)  # it repeats the detail of the rows that follow

@@ -27,8 +27,8 @@ _TITLE = re.compile(r"(?:(?:prof(?:esseure?)?\.?|pr\.|dr\.|docteure?) +){1,2}(?P
 """« Prof. Dr. Une Telle »; « DR INSERM » is a regional office, and « Docteur Souris » a club: two words must follow."""
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:[-'’ ][^\W\d_]+)*")
-_FIRST_LETTERS = frozenset("MmPpAaBbDd*")
-"""Of what may name a person here: nearly all rows are told by the first letter."""
+_SECOND_LETTERS = {"m": None, "*": None, "p": "eEhHaArR", "a": "nN", "b": "eéEÉ", "d": "rRoO"}
+"""By the first letter of what may name a person here, its second (None: any): nearly all names are told by the two."""
 
 _LONGEST = 5
 """Words in a name beyond which a civility opens the name of an organisation (« Madame de Sévigné, les amis »)."""
@@ -38,9 +38,7 @@ def is_person(name: str, category: str | None = None) -> bool:
     """Whether a beneficiary is, by its name or its kind, a natural person."""
     if category and _CATEGORY.fullmatch(fold(category)):
         return True
-    return name[:1] in _FIRST_LETTERS and (
-        _is_after_initial(name) or _is_after_title(name) or _is_named_as_one(fold(name))
-    )
+    return _may_be_one(name) and (_is_after_initial(name) or _is_after_title(name) or _is_named_as_one(fold(name)))
 
 
 def is_sole_trader(name: str) -> bool:
@@ -58,6 +56,14 @@ def is_column_of_persons(header: str) -> bool:
     words = fold(re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", header)).split()
     said = _SAID["columns"]
     return any(word in said or word.rstrip("s") in said for word in words) or words[:1] == ["dir"]
+
+
+def _may_be_one(name: str) -> bool:
+    first = name[:1].lower()
+    if first not in _SECOND_LETTERS:
+        return False
+    second = _SECOND_LETTERS[first]
+    return second is None or name[1:2] in second
 
 
 def _is_after_initial(name: str) -> bool:

@@ -20,6 +20,12 @@ def silent(items: Iterable[T], what: str, total: int | None) -> Iterator[T]:
     return iter(items)
 
 
+class _Bar(tqdm):  # type: ignore[type-arg]
+    """Without the thread that watches for bars that stand still: no second process is forked beside a thread."""
+
+    monitor_interval = 0
+
+
 def bar(items: Iterable[T], what: str, total: int | None) -> Iterator[T]:
     """A bar on a terminal, nothing in a pipe."""
-    return iter(tqdm(items, desc=what, total=total, unit=" lignes", leave=False, disable=not sys.stderr.isatty()))
+    return iter(_Bar(items, desc=what, total=total, unit=" lignes", leave=False, disable=not sys.stderr.isatty()))

@@ -26,6 +26,8 @@ _SHORT = Repair("siren_for_siret", "SIREN dans une colonne de SIRET : l’établ
 @lru_cache(1 << 16)
 def identifier(value: str) -> str:
     """A SIREN, SIRET, RNA or RNSR with its key checked."""
+    if value.isascii() and value.isdigit() and len(value) in (9, 14) and _register(value).flaw(value) is None:
+        return value
     bare = _LABEL.sub("", value.strip())
     if match := _SCIENTIFIC.fullmatch(bare.replace(" ", "")):
         return _written_out(value, *match.groups())
@@ -65,7 +67,10 @@ def _written_out(value: str, first: str, rest: str, power: str) -> str:
     return Repaired.by(_WHOLE, str(recognise(digits.ljust(int(power) + 1, "0"))))
 
 
+def _register(digits: str) -> type[Siren | Siret]:
+    return Siret if len(digits) == 14 else Siren
+
+
 def _with_zero(digits: str) -> str | None:
     whole = f"0{digits}"
-    register = Siret if len(whole) == 14 else Siren
-    return whole if register.flaw(whole) is None else None
+    return whole if _register(whole).flaw(whole) is None else None

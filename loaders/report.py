@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Self
 
 from graph.model.record import Json, Value
@@ -64,6 +64,17 @@ class FileReport:
             self.mended[each.column, each.code] = (seen + 1, first)
         if outcome.problems:
             self._list(outcome.problems)
+
+    def keep(self, rows: int) -> None:
+        """That many more rows, of which nothing is to be told."""
+        self.rows_read += rows
+        self.kept += rows
+
+    def take_rows(self, other: Self) -> None:
+        """What another report of the same file says of its rows; what the graph gained stays."""
+        for each in fields(self):
+            if each.name not in ("changes", "coverage_changed", "seconds"):
+                setattr(self, each.name, getattr(other, each.name))
 
     def _reject(self, outcome: Outcome) -> None:
         assert outcome.problems, "a rejected row says why"

@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.errors import InvalidRecord
 from graph.model.text import fold
 from graph.model.typography import count, number
+from loaders.as_written import as_written
 from loaders.asides import BLANK, HEADER, NOTE, PERSON, TOTAL
 from loaders.checks import Check, find_check
 from loaders.contacts import without_contacts
@@ -27,11 +30,13 @@ _TOTAL = re.compile(
 _NOTHING = word_lists("givers")["nothing"]
 """What stands for an empty cell where a number, a date or an identifier is awaited."""
 
+_SUMS = ("tota", "sous")
 _SHOWN = 80
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
-class _Column:
+class Column:
     name: str
     rank: int
     header: str
@@ -44,6 +49,13 @@ class _Column:
     """Where a person may have left a way to be reached."""
 
 
+class Judged(NamedTuple):
+    """A cell read by itself: its value, and what of its writing was mended without a doubt."""
+
+    value: Value | None
+    mended: tuple[Mended, ...] = ()
+
+
 class RowMapper:
     """Applies the mapping of one table to its rows."""
 
@@ -52,7 +64,7 @@ class RowMapper:
         self._header = [cell.casefold() for cell in table.header]
         self._width = len(table.header)
         self._named = self._width + table.unnamed
-        self._kind, self._run, self._source, self._vintage = recognised.kind, run, mapping.source, mapping.vintage
+        self.kind, self._run, self.source, self._vintage = recognised.kind, run, mapping.source, mapping.vintage
         self._columns = [
             _column(name, rank, table.header[rank], fields.fields[name], mapping.contract)
             for name, rank in fields.places(table.header).items()
@@ -73,9 +85,8 @@ class RowMapper:
         it cannot do without.
         """
         self._set_aside(raw)
-        values: dict[str, Value] = dict(self._constants)
-        cells: dict[str, str] = {}
-        row = Row(self._kind, raw.line, values, self._source, self._run, self._vintage, self._names, cells)
+        row = self.blank(raw.line)
+        values, cells = row.values, row.cells
         given = self._shaped(row, raw)
         for column in self._columns:
             cell = given[column.rank].strip()
@@ -83,26 +94,78 @@ class RowMapper:
                 if column.field.required and column.name not in values:
                     raise self._missing(raw, column)
                 continue
-            if not cell.isascii() and SUSPECT.search(cell):
-                cell = _unscrambled(row, column, cell)
-            if column.wordy and (said := without_contacts(cell)) is not cell:
-                row.warn(column.name, "personal_data", "adresse ou numéro de téléphone : retiré, jamais gardé")
-                if said is None:
-                    if column.field.required:
-                        raise SetAside(PERSON)
-                    continue
-                cell = said
-            cells[column.name] = cell
-            if column.plain:
-                values[column.name] = cell
-            elif (value := _checked(row, column, cell)) is not None:
-                values[column.name] = value
-            elif column.strict:
+            said = _read(row, column, cell)
+            if said is not None:
+                values[column.name] = said
+            elif column.strict and column.name in cells:
                 raise self._missing(raw, column)
         row.others = self._others(given) if self._unasked else ()
         if self._of_amounts and len(cells) == 1 and _filled(raw.cells) == 1:
             raise SetAside(NOTE)  # « Source : … », a name of group: no grant is a name alone
         return row
+
+    def by_column(self) -> Sequence[Column] | None:
+        """The columns that are read, where each cell can be judged by itself; None where a row is more than its cells.
+
+        Two cells that are required keep a row from being a note, which is told by a lone cell.
+        """
+        needed = sum(column.field.required and column.name not in self._constants for column in self._columns)
+        return None if self._unasked or needed < _FEW else self._columns
+
+    def as_written(self, column: Column, cells: Sequence[str]) -> list[str | None] | None:
+        """The values of a column of which each cell says what it is written; None where one has to be judged."""
+        if column.field.list_separator or column.name in self._constants:
+            return None
+        values = as_written(column.field.check, cells)
+        return None if values is None or (column.field.required and None in values) else values
+
+    def judged(self, column: Column, cell: str) -> Judged | None:
+        """What a cell says by itself; None where its row is to be read whole."""
+        bare = cell.strip()
+        if not bare:
+            value = self._constants.get(column.name)
+            return None if value is None and column.field.required else Judged(value)
+        if len(cell) > MAX_CELL:
+            return None
+        if bare.isascii() and column.field.list_separator is None and not column.wordy:
+            with suppress(InvalidRecord):
+                if type(checked := column.check(bare)) is str:
+                    return Judged(checked)
+        row = self.blank(1)
+        try:
+            value = _read(row, column, bare)
+        except (Rejected, SetAside):
+            return None
+        if row.problems or value is None and (column.strict or column.name in self._constants):
+            return None
+        return Judged(value, tuple(row.mended))
+
+    def constant(self, name: str) -> Value | None:
+        """What all rows say of a field that has no column."""
+        return self._constants.get(name)
+
+    @property
+    def nothing(self) -> Sequence[str]:
+        """The cells of an empty row."""
+        return ("",) * self._width
+
+    def shape(self, raw: RawRow) -> Sequence[str] | None:
+        """The cells under the header; None where reading had to mend them, or they are too few or too many."""
+        cells = raw.cells
+        if raw.flaws or len(cells) < self._width:
+            return None
+        if len(cells) == self._width:
+            return cells
+        return None if any(cell.strip() for cell in cells[self._named :]) else cells[: self._width]
+
+    def is_usual(self, first: str) -> bool:
+        """Whether the first cell of a row tells that it is no blank, total or header."""
+        return bool(first.strip()) and first[:4].lower() not in _SUMS and first.casefold() not in self._header
+
+    def blank(self, line: int, values: dict[str, Value] | None = None, cells: dict[str, str] | None = None) -> Row:
+        """A row of this table that says `values` beside what all its rows say."""
+        said = {**self._constants, **(values or {})}
+        return Row(self.kind, line, said, self.source, self._run, self._vintage, self._names, {**(cells or {})})
 
     def _others(self, cells: Sequence[str]) -> tuple[str, ...]:
         """`column : value`, for the contract that keeps what no field asks for."""
@@ -114,7 +177,7 @@ class RowMapper:
         first = next((cell for cell in cells if cell and not cell.isspace()), None)
         if first is None:
             raise SetAside(BLANK)
-        if first[:4].lower() in ("tota", "sous") and self._is_total(cells, first):
+        if first[:4].lower() in _SUMS and self._is_total(cells, first):
             raise SetAside(TOTAL)
         if first.casefold() in self._header and self._is_header(cells):
             raise SetAside(HEADER)
@@ -126,7 +189,7 @@ class RowMapper:
     def _is_total(self, cells: Sequence[str], first: str) -> bool:
         return bool(_TOTAL.fullmatch(fold(first))) and _filled(cells) <= max(2, self._width // 2)
 
-    def _missing(self, raw: RawRow, column: _Column) -> Exception:
+    def _missing(self, raw: RawRow, column: Column) -> Exception:
         """A required value is absent: a lone cell is a total without its name, or a note under the table."""
         if self._width > 2 and _filled(raw.cells) == 1:
             lone = next(cell for cell in raw.cells if cell.strip())
@@ -175,20 +238,20 @@ class RowMapper:
         )
 
 
-def _column(name: str, rank: int, header: str, field: FieldMapping, contract: Contract | None) -> _Column:
+def _column(name: str, rank: int, header: str, field: FieldMapping, contract: Contract | None) -> Column:
     check = "siret" if field.check == "identifier" and "siret" in fold(header).split() else field.check
     strict = (field.required or field.strict or contract is Contract.DISCARD_ROW) and (
         contract is not Contract.DISCARD_VALUE
     )
     plain = check == "text" and field.list_separator is None
-    return _Column(name, rank, header, field, find_check(check), strict, plain, check in ("text", "organisation"))
+    return Column(name, rank, header, field, find_check(check), strict, plain, check in ("text", "organisation"))
 
 
 def _filled(cells: Sequence[str]) -> int:
     return sum(1 for cell in cells if cell.strip())
 
 
-def _too_long(column: _Column, cell: str) -> Rejected:
+def _too_long(column: Column, cell: str) -> Rejected:
     return Rejected(
         "too_long",
         f"cellule de {number(len(cell))} caractères, attendu {number(MAX_CELL)} au plus "
@@ -198,7 +261,7 @@ def _too_long(column: _Column, cell: str) -> Rejected:
     )
 
 
-def _unscrambled(row: Row, column: _Column, cell: str) -> str:
+def _unscrambled(row: Row, column: Column, cell: str) -> str:
     mended = unscrambled(cell)
     if mended == cell:
         message = "accents perdus ou abîmés dans le fichier : reprenez l’original"
@@ -208,7 +271,22 @@ def _unscrambled(row: Row, column: _Column, cell: str) -> str:
     return mended
 
 
-def _checked(row: Row, column: _Column, cell: str) -> Value | None:
+def _read(row: Row, column: Column, cell: str) -> Value | None:
+    """What a cell says; what is wrong with it goes to the row."""
+    if not cell.isascii() and SUSPECT.search(cell):
+        cell = _unscrambled(row, column, cell)
+    if column.wordy and (said := without_contacts(cell)) is not cell:
+        row.warn(column.name, "personal_data", "adresse ou numéro de téléphone : retiré, jamais gardé")
+        if said is None:
+            if column.field.required:
+                raise SetAside(PERSON)
+            return None
+        cell = said
+    row.cells[column.name] = cell
+    return cell if column.plain else _checked(row, column, cell)
+
+
+def _checked(row: Row, column: Column, cell: str) -> Value | None:
     separator = column.field.list_separator
     if separator is None:
         return _value(row, column, cell)
@@ -217,7 +295,7 @@ def _checked(row: Row, column: _Column, cell: str) -> Value | None:
     return tuple(dict.fromkeys(checked)) or None
 
 
-def _value(row: Row, column: _Column, cell: str) -> str | None:
+def _value(row: Row, column: Column, cell: str) -> str | None:
     try:
         value = column.check(cell)
     except InvalidRecord as error:
@@ -231,7 +309,7 @@ def _value(row: Row, column: _Column, cell: str) -> str | None:
     return _told(row, column, cell, value) if type(value) is Repaired else value
 
 
-def _told(row: Row, column: _Column, cell: str, value: Repaired) -> str:
+def _told(row: Row, column: Column, cell: str, value: Repaired) -> str:
     repair = value.repair
     if repair.quiet:
         row.mended.append(Mended(column.header, repair.code, repair.message, cell[:_SHOWN]))
@@ -240,5 +318,5 @@ def _told(row: Row, column: _Column, cell: str, value: Repaired) -> str:
     return str(value)
 
 
-def _problem(line: int, column: _Column, cell: str, code: str, message: str) -> Problem:
+def _problem(line: int, column: Column, cell: str, code: str, message: str) -> Problem:
     return Problem(line, column.header, cell[:_SHOWN], code, message)

@@ -5,32 +5,29 @@ takes all back. Elsewhere every row is checked before the first is written: kill
 stay. Either way the run is open from before the first row until after the last, and the same load again completes it.
 """
 
-import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import itemgetter
-from time import monotonic
 
-from graph.errors import EntrelacsError, InvalidInput
+from graph.errors import InvalidInput
 from graph.model.record import NodeRecord, RelationRecord
-from graph.store.base import Run, Shelf, Writer
+from graph.store.base import Shelf, Writer
 from loaders.ahead import Ahead
-from loaders.delivery import Delivery, Part
+from loaders.at_once import at_once
+from loaders.delivery import Delivery
 from loaders.facts import Outcome
-from loaders.gathering import SaidAgain, records
+from loaders.gathering import records
+from loaders.interpreter import tuned
+from loaders.part import Part
 from loaders.progress import Progress, silent
 from loaders.report import FileReport, LoadReport
 from loaders.reserving import reserve_rows
+from loaders.runs import blank, close, run_of, timed
 
-BATCH, SMALL_BATCH = 10_000, 5_000
-"""Rows merged at once. A record said again in a later batch is read back and rewritten: twice the rows halve that on a
-server; within one transaction of SQLite it costs nothing that can be measured, and half the rows take 90 MB less.
+BATCH = 10_000
+"""Rows merged at once by a server. A record said again in a later batch is read back and rewritten: twice the rows
+halve that.
 """
-
-BETWEEN_COLLECTIONS = 1_000_000
-"""Objects made between two collections of the youngest, more than a batch holds; Python's own figure is 700."""
 
 
 class Refused(InvalidInput):
@@ -49,9 +46,9 @@ def check(deliveries: Sequence[Delivery], *, progress: Progress = silent) -> Loa
     """Read every row of every file and write nothing."""
     report = LoadReport()
     for delivery in deliveries:
-        reports = _blank(delivery)
+        reports = blank(delivery)
         report.reports += reports.values()
-        with _timed(reports.values()):
+        with timed(reports.values()):
             for _ in _counted(delivery, reports, progress, f"vérification {delivery.mapping.source}"):
                 pass
     return report
@@ -69,37 +66,12 @@ def load(
 
     Raises Refused under `strict`, before `before`: that asks for a check of every row first.
     """
-    with few_collections():
-        if writer.whole_loads and not strict:
-            report = _at_once(writer, deliveries, before, progress)
+    with tuned():
+        if (whole := writer.whole_loads) and not strict:
+            report = at_once(writer, whole, deliveries, before, progress)
         else:
             report = _checked_first(writer, deliveries, before, progress, strict=strict)
     report.written = True
-    return report
-
-
-def _at_once(
-    writer: Writer, deliveries: Sequence[Delivery], before: Callable[[], object], progress: Progress
-) -> LoadReport:
-    report = LoadReport()
-    opened = [_run(delivery, part, 0) for delivery in deliveries for part in delivery.parts]
-    new = [run for run in opened if writer.open_run(run)]
-    try:
-        with writer.batch():
-            before()
-            for delivery in deliveries:
-                reports = _blank(delivery)
-                report.reports += reports.values()
-                with _timed(reports.values()):
-                    rows = _counted(delivery, reports, progress, f"lecture et écriture {delivery.mapping.source}")
-                    for batch in _batches(rows, SMALL_BATCH, again=True):
-                        _write(writer, batch, reports)
-                    _close(writer, delivery, reports)
-    except BaseException:
-        with suppress(EntrelacsError):  # a run that cannot be taken out of the log stays open there, and nothing else
-            for run in new:
-                writer.forget_run(run.id)
-        raise
     return report
 
 
@@ -119,38 +91,17 @@ def _checked_first(
     for delivery in deliveries:
         reports = {part: next(every) for part in delivery.parts}
         for part in delivery.parts:
-            writer.open_run(_run(delivery, part, reports[part].rows_read))
+            writer.open_run(run_of(delivery, part, reports[part].rows_read))
         total = sum(each.rows_read for each in reports.values())
         rows = progress(delivery.outcomes(), f"écriture {delivery.mapping.source}", total)
-        with _timed(reports.values()):
+        with timed(reports.values()):
             with Ahead(_batches(rows, BATCH)) as batches:
                 for batch in batches:
                     with writer.batch():
                         _write(writer, batch, reports)
                         batches.prepare()
-            _close(writer, delivery, reports)
+            close(writer, delivery, reports, delivery.coverage())
     return report
-
-
-@contextmanager
-def few_collections() -> Iterator[None]:
-    """Loading makes millions of objects that hold each other in no circle; looking for circles took a third of it."""
-    usual = gc.get_threshold()
-    gc.set_threshold(BETWEEN_COLLECTIONS, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
-
-
-def _blank(delivery: Delivery) -> dict[Part, FileReport]:
-    source = delivery.mapping.source
-    return {
-        part: FileReport(
-            source, part.run, part.file, part.sha256, list(part.notes), dropped_columns=list(part.dropped)
-        )
-        for part in delivery.parts
-    }  # fmt: skip
 
 
 def _counted(
@@ -164,66 +115,19 @@ def _counted(
         made.check_sum()
 
 
-@contextmanager
-def _timed(reports: Collection[FileReport]) -> Iterator[None]:
-    start = monotonic()
-    yield
-    spent = monotonic() - start
-    rows = sum(report.rows_read for report in reports) or 1
-    for report in reports:
-        report.seconds += spent * report.rows_read / rows
-
-
 Batch = tuple[Part, list[NodeRecord], list[RelationRecord], dict[str, str]]
 
 
-def _batches(rows: Iterable[tuple[Part, Outcome]], size: int, *, again: bool = False) -> Iterator[Batch]:
-    """What `size` rows say, and what of it waits beside the graph; a batch never holds rows of two files.
-
-    With `again`, what is said once more in a later batch waits for the end of its file.
-    """
+def _batches(rows: Iterable[tuple[Part, Outcome]], size: int) -> Iterator[Batch]:
+    """What `size` rows say, and what of it waits beside the graph; a batch never holds rows of two files."""
     kept = ((part, outcome.facts) for part, outcome in rows if outcome.facts is not None)
     for part, group in groupby(kept, key=itemgetter(0)):
-        said_again = SaidAgain()
         while batch := [facts for _, facts in islice(group, size)]:
-            stated = (facts for facts in batch if not facts.reserved)
-            said = records(map(said_again.take, stated) if again else stated)
+            said = records(facts for facts in batch if not facts.reserved)
             yield part, *said, reserve_rows(facts for facts in batch if facts.reserved)
-            if said_again.full:
-                yield from ((part, *late, {}) for late in said_again.records(size))
-        yield from ((part, *late, {}) for late in said_again.records(size))
 
 
 def _write(writer: Writer, batch: Batch, reports: dict[Part, FileReport]) -> None:
     part, nodes, relations, reserved = batch
     reports[part].changes += writer.merge(nodes, relations)
     writer.put(Shelf.RESERVE, reserved)
-
-
-def _close(writer: Writer, delivery: Delivery, reports: dict[Part, FileReport]) -> None:
-    """After the last row: what is covered, and that the runs are whole."""
-    with writer.batch():
-        for row in delivery.coverage():
-            owner = next(part for part in delivery.parts if part.run == row.run)
-            reports[owner].coverage_changed += writer.merge_coverage([row])
-    for part in delivery.parts:
-        writer.close_run(_run(delivery, part, reports[part].rows_read))
-
-
-def _run(delivery: Delivery, part: Part, rows: int) -> Run:
-    mapping, published = delivery.mapping, part.published
-    return Run(
-        id=part.run,
-        source=mapping.source,
-        file=part.file,
-        sha256=part.sha256,
-        vintage=part.vintage or mapping.vintage,
-        licence=(published and published.licence) or mapping.licence,
-        publisher=mapping.publisher,
-        rows=rows,
-        open=True,
-        loaded_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        page=published.page if published else None,
-        address=published.address if published else None,
-        published_at=published.last_modified if published else None,
-    )

@@ -6,9 +6,11 @@ from graph.model.coverage import Coverage
 from graph.model.entities import Entity
 from graph.model.origin import Origin, Status, run_id
 from graph.model.relations import Relation
-from loaders.delivery import Part, declared
+from loaders.block import Block, Shown, blocks_of
+from loaders.delivery import declared
 from loaders.facts import Facts, Outcome
 from loaders.mapping import Mapping
+from loaders.part import Part
 
 Said = Iterable[Entity | Relation]
 
@@ -40,6 +42,9 @@ class ShippedDelivery:
             facts = Facts(origin)
             facts.add(*said)
             yield part, Outcome(rank, facts)
+
+    def blocks(self, size: int, shown: Shown) -> Iterator[Block]:
+        return blocks_of(shown(self.outcomes()), size)
 
     def coverage(self) -> list[Coverage]:
         return [] if self._reference else declared(self.mapping, self.mapping.source, self.parts)

@@ -32,12 +32,12 @@ class Row:
 
     kind: str
     line: int
-    values: Mapping[str, Value]
+    values: dict[str, Value]
     source: str
     run: str
     vintage: str | None
     columns: Mapping[str, str]
-    cells: Mapping[str, str] = field(default_factory=dict)
+    cells: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     mended: list[Mended] = field(default_factory=list)
     others: tuple[str, ...] = ()

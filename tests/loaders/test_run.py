@@ -11,8 +11,8 @@ from graph.errors import InvalidInput
 from graph.settings import Settings
 from graph.store import Store, open_store
 from loaders import gathering, run
+from loaders.at_once import BLOCK
 from loaders.loading import load_files
-from loaders.run import SMALL_BATCH
 from scripts.bench.grants import lines as grants
 from tests.loaders.damaged import EXPERIMENT, experiments
 
@@ -24,7 +24,7 @@ ENDLESS = f'"{"x" * 200_000}'
 
 def file_of(folder: Path, *more: str) -> str:
     file = folder / "experimentations.csv"
-    rows = (EXPERIMENT.replace("X-1", f"X-{rank}") for rank in range(SMALL_BATCH + 10))
+    rows = (EXPERIMENT.replace("X-1", f"X-{rank}") for rank in range(BLOCK + 10))
     file.write_text(experiments(*rows, *more))
     return str(file)
 
@@ -79,7 +79,7 @@ def test_what_rows_say_again_waits_and_changes_nothing(
         load_files(store, [str(file)])
         whole, giver = store.revision(), store.node("siren:356000000")
     assert [len(claim.lines) for claim in giver.claims if claim.source == "scdl"] == [40]
-    monkeypatch.setattr(run, "SMALL_BATCH", 3)
+    monkeypatch.setattr(run, "BLOCK", 3)
     monkeypatch.setattr(gathering, "MOST_LINES", lines)
     monkeypatch.setattr(gathering, "MOST_FACTS", facts)
     with open_store(Settings(store="sqlite://")) as store:
