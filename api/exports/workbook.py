@@ -11,8 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 from api.exports.about import About
 from api.exports.columns import DICTIONARY_HEADER, LINK, NODE, Column, columns_of, dictionary
 from api.exports.extract import Extract, Link, Node
@@ -35,6 +33,8 @@ class Sheets:
     """An open workbook that writes cells by what they are."""
 
     def __init__(self, file: BinaryIO, folder: Path, clean: Cleaner) -> None:
+        import xlsxwriter  # type: ignore[import-untyped]  # slow to import, and few commands write a workbook
+
         options = {"constant_memory": True, "tmpdir": str(folder), "use_zip64": True}
         self.book = xlsxwriter.Workbook(file, options)
         self.bold = self.book.add_format({"bold": True, "text_wrap": True, "valign": "top"})

@@ -199,8 +199,8 @@ INTERRUPTED = """
     at_once.BLOCK = 100
     mapping = by_source("scdl")
     put, met = at_once._Load._put, []
-    def counted(self, piece):
-        put(self, piece)
+    def counted(self, *piece):
+        put(self, *piece)
         met.append(1)
         if len(met) == 10:
             print("en cours", flush=True)

@@ -10,7 +10,7 @@ import pytest
 from graph.errors import InvalidInput
 from graph.settings import Settings
 from graph.store import Store, open_store
-from loaders import gathering, run
+from loaders import at_once, gathering
 from loaders.at_once import BLOCK
 from loaders.loading import load_files
 from scripts.bench.grants import lines as grants
@@ -79,7 +79,7 @@ def test_what_rows_say_again_waits_and_changes_nothing(
         load_files(store, [str(file)])
         whole, giver = store.revision(), store.node("siren:356000000")
     assert [len(claim.lines) for claim in giver.claims if claim.source == "scdl"] == [40]
-    monkeypatch.setattr(run, "BLOCK", 3)
+    monkeypatch.setattr(at_once, "BLOCK", 3)
     monkeypatch.setattr(gathering, "MOST_LINES", lines)
     monkeypatch.setattr(gathering, "MOST_FACTS", facts)
     with open_store(Settings(store="sqlite://")) as store:
