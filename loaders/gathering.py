@@ -120,10 +120,6 @@ class SaidAgain:
         while some := list(islice(every, size)):
             yield some
 
-    def records(self, size: int) -> Iterator[tuple[list[NodeRecord], list[RelationRecord]]]:
-        """The same as records."""
-        return map(as_records, self.waiting(size))
-
 
 def as_records(facts: Iterable[Waiting]) -> tuple[list[NodeRecord], list[RelationRecord]]:
     return _records((each.origin, each.fact, each.words, each.lines) for each in facts)

@@ -1,7 +1,7 @@
 """What a row keeps of the claims of its record: nothing where the document shown says the same.
 
 Most records are said once, on one line. Their document then holds every word of their claim, and keeping both made two
-fifths of a graph. `SAID` reads what is kept: a list of claims, or the document.
+fifths of a graph. `said` reads what is kept: a list of claims, or the document.
 """
 
 from collections.abc import Sequence

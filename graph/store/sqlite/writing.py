@@ -39,8 +39,7 @@ class SqliteWriter:
     def add(self, batch: Written) -> Changes:
         said = batch.said
         with self._connections.writing() as connection:
-            every = list({*said.ids()})
-            added = Merge(connection).add(batch, shelves.among(connection, Shelf.ALIAS, every))
+            added = Merge(connection).add(batch, shelves.among(connection, Shelf.ALIAS, list(said.ids())))
             shelves.drop(connection, Shelf.GONE, said.nodes.ids)
             return added.changes + self.merge(*added.again) if any(added.again) else added.changes
 
