@@ -12,7 +12,6 @@ from itertools import islice
 from graph.errors import EntrelacsError
 from graph.model.coverage import Coverage
 from graph.store.base import Shelf, WholeLoads, Writer
-from graph.store.written import Written, written
 from loaders.ahead import Ahead
 from loaders.beside import Beside, can_fork
 from loaders.block import Block
@@ -63,7 +62,7 @@ class _Load:
     def run(self, delivery: Delivery, progress: Progress) -> None:
         every = pieces(_blocks(delivery, self._reports, progress))
         for piece in islice(every, READ_HERE):
-            self._put(*_with_texts(piece))
+            self._put(piece)
 
         def told() -> Told:
             return list(self._reports.values()), delivery.coverage()
@@ -81,22 +80,18 @@ class _Load:
 
     def _put_ahead(self, every: Iterator[Piece], *, only_columns: bool) -> None:
         """The next piece comes while this one is written; with `only_columns`, while SQLite needs no interpreter."""
-        with Ahead(map(_with_texts, every)) as coming:
-            for piece, texts in coming:
+        with Ahead(every) as coming:
+            for piece in coming:
                 if piece.columns or not only_columns:
                     coming.prepare()
-                self._put(piece, texts)
+                self._put(piece)
 
-    def _put(self, piece: Piece, texts: Sequence[Written]) -> None:
+    def _put(self, piece: Piece) -> None:
         report = self._reports[piece.part]
-        for columns in texts:
+        for columns in piece.columns:
             report.changes += self._whole.add(columns)
         report.changes += self._writer.merge(piece.nodes, piece.relations)
         self._writer.put(Shelf.RESERVE, piece.reserved)
-
-
-def _with_texts(piece: Piece) -> tuple[Piece, list[Written]]:
-    return piece, [written(each) for each in piece.columns]
 
 
 def _blocks(delivery: Delivery, reports: dict[Part, FileReport], progress: Progress) -> Iterator[Block]:

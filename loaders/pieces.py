@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
 
-from graph.model.alike import Alike
 from graph.model.record import NodeRecord, RelationRecord
+from graph.store.written import Written, written
 from loaders.block import Block
 from loaders.gathering import SaidAgain, as_records, in_columns, records
 from loaders.in_columns import InColumns
@@ -26,7 +26,7 @@ class Piece:
     """In this order: columns first, since they make the rows of actors that records may name."""
 
     part: Part
-    columns: list[Alike] = field(default_factory=list)
+    columns: list[Written] = field(default_factory=list)
     nodes: list[NodeRecord] = field(default_factory=list)
     relations: list[RelationRecord] = field(default_factory=list)
     reserved: dict[str, str] = field(default_factory=dict)
@@ -56,7 +56,7 @@ def _piece(block: Block, again: SaidAgain) -> Piece:
 
 def _take(piece: Piece, said: InColumns, again: SaidAgain) -> None:
     if said.alike.nodes.ids:
-        piece.columns.append(said.alike)
+        piece.columns.append(written(said.alike))
     piece.nodes, piece.relations = said.repeats
     for fact, words, lines in said.kept:
         again.wait(said.origin, fact, words, lines)
@@ -66,4 +66,4 @@ def _late(part: Part, again: SaidAgain) -> Iterator[Piece]:
     for some in again.waiting(FACTS):
         alike, others = in_columns(some)
         nodes, relations = as_records(others)
-        yield Piece(part, alike, nodes, relations)
+        yield Piece(part, list(map(written, alike)), nodes, relations)

@@ -4,7 +4,7 @@ A column is as long as `ids` (or `sources`); None stands where nothing is said. 
 `records()` say, one by one; stores that can write columns as they are need not make them (`graph.store.written`).
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Self, TypeAlias, TypeVar
 
@@ -89,15 +89,6 @@ class RelationsAlike:
             properties={name: at(column, ranks) for name, column in self.properties.items()},
         )
 
-    def touching(self, ids: Container[str], never: Container[str]) -> list[int]:
-        """Ranks of those of which an end is among `ids`, and none among `never`."""
-        ends = enumerate(zip(self.sources, self.targets, strict=True))
-        return [
-            rank
-            for rank, (source, target) in ends
-            if (source in ids or target in ids) and not (source in never or target in never)
-        ]
-
 
 @dataclass(frozen=True, slots=True)
 class Alike:
@@ -112,11 +103,6 @@ class Alike:
 
     def records(self) -> tuple[list[NodeRecord], list[RelationRecord]]:
         return self.nodes.records(), [record for each in self.relations for record in each.records()]
-
-    def ids(self) -> set[str]:
-        """All that are named."""
-        ends = (end for each in self.relations for end in (each.sources, each.targets))
-        return {*self.nodes.ids, *self.awaited}.union(*ends)
 
 
 def rows(columns: Columns, length: int) -> Iterator[Json]:

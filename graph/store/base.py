@@ -30,7 +30,7 @@ from graph.model.record import Json, NodeRecord, RelationRecord
 from graph.model.subgraph import LinkView, NodeView, Paths, Subgraph
 from graph.store.written import Written
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 """Bump when what is written changes; a store with a higher number is refused (`StoreFormat`)."""
 
 

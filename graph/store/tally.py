@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TypeAlias
 
-from graph.model.alike import NodesAlike, RelationsAlike
 from graph.model.origin import Status
 from graph.model.record import Json, NodeRecord, RelationRecord
 from graph.store.base import FORMAT_VERSION, Run
+from graph.store.written import WrittenNodes, WrittenRelations
 
 Tallied: TypeAlias = tuple[str, str, str]
 """(subject, first, second): `("nodes", kind, "")`, `("statuses", kind, status)`, `("source.nodes", source, "")`…"""
@@ -32,12 +32,12 @@ class Tally:
         else:
             self._nodes[record.kind, said] += times
 
-    def add_alike(self, said: NodesAlike | RelationsAlike) -> None:
+    def add_written(self, said: WrittenNodes | WrittenRelations) -> None:
         sayings = frozenset([(said.origin.source, said.origin.status)])
-        if isinstance(said, RelationsAlike):
-            self._relations[said.type, sayings] += len(said.sources)
+        if isinstance(said, WrittenRelations):
+            self._relations[said.type, sayings] += len(said)
         else:
-            self._nodes[said.kind, sayings] += len(said.ids)
+            self._nodes[said.kind, sayings] += len(said)
 
     def differences(self) -> Counter[Tallied]:
         found: Counter[Tallied] = Counter()

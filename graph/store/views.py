@@ -6,14 +6,13 @@ The documents are written beside the claims when a record changes, and read back
 from functools import cache, lru_cache
 from typing import cast
 
-import orjson
-
 from graph.errors import UnknownEntity
 from graph.model.entities import EVENT_KINDS, NodeKind
 from graph.model.origin import Status
 from graph.model.period import Period
 from graph.model.record import Json, NodeRecord, RelationRecord
 from graph.model.subgraph import LinkView, NodeView
+from graph.store.framing import text
 from graph.territories import hierarchy
 
 WALKABLE = frozenset((NodeKind.ACTOR.value, *(kind.value for kind in EVENT_KINDS)))
@@ -22,7 +21,7 @@ WALKABLE = frozenset((NodeKind.ACTOR.value, *(kind.value for kind in EVENT_KINDS
 
 def node_document(record: NodeRecord) -> str:
     """JSON text of `{label, labels, properties, statuses, origins}`."""
-    return _text(
+    return text(
         {
             "label": record.label,
             "labels": list(record.labels),
@@ -53,7 +52,7 @@ def node_view(
 
 def link_document(record: RelationRecord) -> str:
     """JSON text of a `LinkView`: `start` and `end` stand beside the other properties, not twice."""
-    return _text(link_view(record))
+    return text(link_view(record))
 
 
 def link_view(record: RelationRecord) -> LinkView:
@@ -112,7 +111,3 @@ def places_holding(territory: str) -> tuple[str, ...]:
 
 def _words(value: object) -> str | None:
     return value if isinstance(value, str) else None
-
-
-def _text(document: object) -> str:
-    return orjson.dumps(document).decode()

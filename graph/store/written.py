@@ -1,18 +1,20 @@
-"""Facts in columns as the texts a store keeps: the same bytes as those of their records, without the records.
+"""Facts in columns as a store keeps them: what their records would be kept as, without the records.
 
-A text of a record is mostly the same from one to the next: what differs is set in a frame. Texts of values are
-orjson's, as everywhere; ids need no escaping (`graph.model.ids`).
+A text of a record is mostly the same from one to the next: what differs is set in a frame. Ids need no escaping
+(`graph.model.ids`). What has to be kept whole (`graph.store.kept`) is seldom, and is made from its record.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import TypeAlias
 
-import orjson
-
-from graph.model.alike import Alike, Columns, Lines, NodesAlike, RelationsAlike, Said, at
+from graph.model.alike import Alike, NodesAlike, RelationsAlike, Said, at
 from graph.model.origin import Origin
+from graph.model.record import NodeRecord, RelationRecord
+from graph.store.digests import Digests
+from graph.store.framing import Texts, objects, parts, text
+from graph.store.kept import basis_shown, is_brief, kept_of_node, kept_of_relation, lines_kept
+from graph.store.kept_rows import KeptRows
 from graph.store.search import NUMBERS, codes_of, folded_names
 from graph.store.views import years_stated
 
@@ -22,75 +24,114 @@ Facets: TypeAlias = tuple[str | None, int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class WrittenNodes:
-    said: NodesAlike
-    claims: Sequence[str]
-    documents: Sequence[str]
+    """`codes`: those of each beside its id."""
+
+    origin: Origin
+    kind: str
+    ids: Sequence[str]
     names: Sequence[str]
-    codes: Sequence[Collection[str]]
+    codes: Sequence[Sequence[str]]
     facets: Sequence[Facets]
-    digests: Sequence[int]
+    kept: KeptRows
+
+    def __len__(self) -> int:
+        return len(self.ids)
 
     def only(self, ranks: Sequence[int]) -> "WrittenNodes":
-        return WrittenNodes(
-            self.said.only(ranks),
-            at(self.claims, ranks),
-            at(self.documents, ranks),
+        ids, names, codes, facets = (
+            at(self.ids, ranks),
             at(self.names, ranks),
             at(self.codes, ranks),
             at(self.facets, ranks),
-            at(self.digests, ranks),
         )
+        return WrittenNodes(self.origin, self.kind, ids, names, codes, facets, self.kept.only(ranks))
+
+    def records(self) -> list[NodeRecord]:
+        return [
+            NodeRecord(id=own, kind=self.kind, claims=self.kept.claims_of(rank, self.origin, "stated"))
+            for rank, own in enumerate(self.ids)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenRelations:
-    said: RelationsAlike
-    claims: Sequence[str]
-    documents: Sequence[str]
-    digests: Sequence[int]
+    origin: Origin
+    type: str
+    role: str
+    basis: str
+    sources: Sequence[str]
+    targets: Sequence[str]
+    kept: KeptRows
+
+    def __len__(self) -> int:
+        return len(self.sources)
 
     def only(self, ranks: Sequence[int]) -> "WrittenRelations":
-        return WrittenRelations(
-            self.said.only(ranks), at(self.claims, ranks), at(self.documents, ranks), at(self.digests, ranks)
-        )
+        ends = (at(self.sources, ranks), at(self.targets, ranks))
+        return WrittenRelations(self.origin, self.type, self.role, self.basis, *ends, self.kept.only(ranks))
+
+    def records(self) -> list[RelationRecord]:
+        return [
+            RelationRecord(
+                source=source, type=self.type, target=target, role=self.role,
+                claims=self.kept.claims_of(rank, self.origin, self.basis),
+            )
+            for rank, (source, target) in enumerate(zip(self.sources, self.targets, strict=True))
+        ]  # fmt: skip
+
+    def touching(self, ids: Container[str], never: Container[str]) -> list[int]:
+        """Ranks of those of which an end is among `ids`, and none among `never`."""
+        ends = enumerate(zip(self.sources, self.targets, strict=True))
+        return [
+            rank
+            for rank, (source, target) in ends
+            if (source in ids or target in ids) and not (source in never or target in never)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """`said`: the same as columns of facts."""
+    """What an `Alike` says, as it is kept."""
 
-    said: Alike
     nodes: WrittenNodes
     relations: Sequence[WrittenRelations]
+    awaited: Sequence[str]
+
+    def ids(self) -> set[str]:
+        """All that are named."""
+        ends = (end for each in self.relations for end in (each.sources, each.targets))
+        return {*self.nodes.ids, *self.awaited}.union(*ends)
 
 
 def written(alike: Alike) -> Written:
-    return Written(alike, _nodes(alike.nodes), [_relations(each) for each in alike.relations])
+    return Written(_nodes(alike.nodes), [_relations(each) for each in alike.relations], alike.awaited)
 
 
 def _nodes(said: NodesAlike) -> WrittenNodes:
-    ids, kind = said.ids, said.kind
-    texts = _Texts()
+    names = _Names()
+    labels = [label or own for own, label in zip(said.ids, said.labels, strict=True)]
+    folded = [names[label] for label in labels]
+    return WrittenNodes(said.origin, said.kind, said.ids, folded, _codes(said), _facets(said), _kept_of_nodes(said))
+
+
+def _kept_of_nodes(said: NodesAlike) -> KeptRows:
+    texts, stated = Texts(), said.origin.stated_as
+    words = [each or stated for each in said.words]
     labels = [texts[label or None] for label in said.labels]
-    words = [texts[each or said.origin.stated_as] for each in said.words]
-    properties = _objects(_parts(said.properties), len(ids))
-    lines = _line_texts(said.lines)
-    claims = _claims(said.origin, "stated", labels, lines, properties, words)
-    shown = [f'"{own}"' if label == "null" else label for own, label in zip(ids, labels, strict=True)]
-    status, origins = said.origin.status.value, _origins(said.origin, said.lines, words)
-    documents = [
-        f'{{"label":{label},"labels":[{label}],"properties":{stated},"statuses":["{status}"],"origins":{origin}}}'
-        for label, stated, origin in zip(shown, properties, origins, strict=True)
-    ]
-    return WrittenNodes(
-        said,
-        claims,
-        documents,
-        list(map(_Names().__getitem__, [label or own for own, label in zip(ids, said.labels, strict=True)])),
-        _codes(said),
-        _facets(said),
-        _digests([f'["{own}","{kind}",{claim}]' for own, claim in zip(ids, claims, strict=True)]),
+    lines = list(map(lines_kept, said.lines))
+    properties = objects(parts(said.properties), len(said.ids))
+    before, between, after = f'","{said.kind}",[{{"basis":"stated","label":', *_frame(said.origin)
+    digests = Digests.of(
+        f'["{own}{before}{label},"lines":[{line or ""}],"properties":{stated}{between}{texts[each]}{after}]'
+        for own, label, line, stated, each in zip(said.ids, labels, lines, properties, words, strict=True)
     )
+    each = zip(said.ids, said.labels, words, strict=True)
+    worded = [each is not None if is_brief(own, label, each) else None for own, label, each in each]
+    kept = KeptRows.brief(properties, [*labels], lines, [*worded], digests)
+    whole = [rank for rank, how in enumerate(worded) if how is None]
+    for rank, record in zip(whole, said.only(whole).records(), strict=True):
+        kept.keep_whole(rank, kept_of_node(record))
+    return kept
 
 
 class _Names(dict[str, str]):
@@ -99,20 +140,10 @@ class _Names(dict[str, str]):
         return names
 
 
-class _Texts(dict[str | None, str]):
-    """JSON of texts: a label is often what the source says, word for word."""
-
-    def __missing__(self, value: str | None) -> str:
-        self[value] = text = _text(value)
-        return text
-
-
-def _codes(said: NodesAlike) -> list[set[str]]:
+def _codes(said: NodesAlike) -> list[list[str]]:
     numbers = [said.properties[name] for name in NUMBERS if name in said.properties]
-    if not numbers:
-        return [codes_of(own) for own in said.ids]
     each = zip(said.ids, *numbers, strict=True)
-    return [codes_of(own, [str(number) for number in row if number]) for own, *row in each]
+    return [[*codes_of(own, [str(number) for number in row if number]) - {own}] for own, *row in each]
 
 
 def _facets(said: NodesAlike) -> list[Facets]:
@@ -123,108 +154,38 @@ def _facets(said: NodesAlike) -> list[Facets]:
 
 
 def _relations(said: RelationsAlike) -> WrittenRelations:
-    length = len(said.sources)
-    parts = _parts(said.properties)
-    properties = _objects(parts, length)
-    lines = _line_texts(said.lines)
-    claims = _claims(
-        said.origin, said.basis, ["null"] * length, lines, properties, [_text(said.origin.stated_as)] * length
+    lines = list(map(lines_kept, said.lines))
+    properties = objects(parts(said.properties), len(said.sources))
+    between, after = _frame(said.origin)
+    middle, after = f'","{said.type}","', f"{between}{text(said.origin.stated_as)}{after}]"
+    before = f'","{said.role}",[{{"basis":"{said.basis}","label":null,"lines":['
+    digests = Digests.of(
+        f'["{source}{middle}{target}{before}{line or ""}],"properties":{stated}{after}'
+        for source, target, line, stated in zip(said.sources, said.targets, lines, properties, strict=True)
     )
-    dates = [_dates(said.properties.get(name), length) for name in ("start", "end")]
-    beside = {name: part for name, part in parts.items() if name not in ("start", "end")}
-    middle = f'","type":"{said.type}","role":"{said.role}","start":'
-    documents = [
-        f'{{"source":"{source}","target":"{target}{middle}{start},"end":{end},"properties":{stated},"origins":{origin}}}'
-        for source, target, start, end, stated, origin in zip(
-            said.sources,
-            said.targets,
-            *dates,
-            properties if len(beside) == len(parts) else _objects(beside, length),
-            _origins(said.origin, said.lines, [_text(said.origin.stated_as)] * length),
-            strict=True,
-        )
-    ]
-    middle = f'","{said.type}","'
-    keyed = [
-        f'["{source}{middle}{target}","{said.role}",{claim}]'
-        for source, target, claim in zip(said.sources, said.targets, claims, strict=True)
-    ]
-    return WrittenRelations(said, claims, documents, _digests(keyed))
+    kept = KeptRows.brief(properties, [None] * len(lines), lines, [False] * len(lines), digests)
+    whole = list(_whole(said))
+    for rank, record in zip(whole, said.only(whole).records(), strict=True):
+        kept.keep_whole(rank, kept_of_relation(record))
+    return WrittenRelations(said.origin, said.type, said.role, said.basis, said.sources, said.targets, kept)
 
 
-def _dates(column: Sequence[Said] | None, length: int) -> list[str]:
-    return ["null"] * length if column is None else [_text(value) for value in column]
+def _whole(said: RelationsAlike) -> Iterator[int]:
+    """Ranks of those whose properties and origin do not tell all (`kept_of_relation`)."""
+    blank: Sequence[Said] = [None] * len(said.sources)
+    ways, *dates = (said.properties.get(name, blank) for name in ("located_by", "start", "end"))
+    usual = {way for way in {*ways} if basis_shown(said.type, way) == said.basis}
+    for rank, (way, start, end) in enumerate(zip(ways, *dates, strict=True)):
+        if way not in usual or start is not None or end is not None or said.origin.stated_as is not None:
+            yield rank
 
 
-def _claims(
-    origin: Origin,
-    basis: str,
-    labels: Iterable[str],
-    lines: Iterable[str],
-    properties: Iterable[str],
-    words: Iterable[str],
-) -> list[str]:
-    """Canonical JSON of one claim for each: its keys in order."""
-    before = f'[{{"basis":"{basis}","label":'
-    between = f',"run":{_text(origin.run)},"source":{_text(origin.source)},"stated_as":'
-    after = f',"status":"{origin.status.value}","vintage":{_text(origin.vintage)}}}]'
-    return [
-        f'{before}{label},"lines":[{line}],"properties":{stated}{between}{said}{after}'
-        for label, line, stated, said in zip(labels, lines, properties, words, strict=True)
-    ]
-
-
-def _origins(origin: Origin, lines: Lines, words: Iterable[str]) -> list[str]:
-    before = f'[{{"source":{_text(origin.source)},"run":{_text(origin.run)},"line":'
-    after = f',"vintage":{_text(origin.vintage)},"status":"{origin.status.value}"}}]'
-    return [
-        f'{before}{met[0]},"rows":1,"stated_as":{said}{after}'
-        if len(met) == 1
-        else f'{before}{met[0] if met else "null"},"rows":{len(met) or 1},"stated_as":{said}{after}'
-        for met, said in zip(lines, words, strict=True)
-    ]
-
-
-def _line_texts(lines: Lines) -> list[str]:
-    return [str(met[0]) if len(met) == 1 else ",".join(map(str, met)) for met in lines]
-
-
-def _objects(parts: Mapping[str, Sequence[str]], length: int) -> list[str]:
-    """`{…}` of each row: the parts come in the order of their names, each with a comma after it."""
-    if not parts:
-        return ["{}"] * length
-    return [f"{{{''.join(row)[:-1]}}}" for row in zip(*parts.values(), strict=True)]
-
-
-def _parts(columns: Columns) -> dict[str, list[str]]:
-    """`"name":value,` of each value, empty where nothing is said; by name, columns without a value left out."""
-    return {
-        name: _between(f"{_text(name)}:", column, ",")
-        for name, column in sorted(columns.items())
-        if column.count(None) != len(column)
-    }
-
-
-def _between(head: str, column: Sequence[Said], tail: str) -> list[str]:
-    """The text of each value between a head and a tail, empty for None. A column that repeats itself is written once.
-
-    Not one of several types: 1, 1.0 and true are one key of a dictionary and three texts.
-    """
-    values = {*column}
-    if len({*map(type, values)} - {type(None)}) == 1 and 4 * len(values) < len(column):
-        texts = {value: "" if value is None else f"{head}{_text(value)}{tail}" for value in values}
-        return [texts[value] for value in column]
-    return ["" if value is None else f"{head}{_text(value)}{tail}" for value in column]
-
-
-def _digests(texts: Iterable[str]) -> list[int]:
-    """As `graph.model.record.digest_of`, of texts that hold the key and the claims."""
-    number = int.from_bytes
-    return [number(blake2b(text.encode(), digest_size=16).digest(), "big") for text in texts]
-
-
-def _text(value: object) -> str:
-    return orjson.dumps(value).decode()
+def _frame(origin: Origin) -> tuple[str, str]:
+    """What stands in a claim between its properties and its words, and after these: its keys are in order."""
+    return (
+        f',"run":{text(origin.run)},"source":{text(origin.source)},"stated_as":',
+        f',"status":"{origin.status.value}","vintage":{text(origin.vintage)}}}]',
+    )
 
 
 def _str(value: Said) -> str | None:

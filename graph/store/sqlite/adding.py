@@ -16,15 +16,14 @@ from graph.model.entities import NodeKind
 from graph.model.record import NodeRecord, RelationRecord
 from graph.model.relations import RelationType
 from graph.store.base import Changes
-from graph.store.sqlite.claims import kept_of_nodes, kept_of_relations
 from graph.store.sqlite.keys import Keys, keys_of
 from graph.store.sqlite.many_rows import run_with
-from graph.store.sqlite.schema import PARTICIPATES_IN, TYPES
+from graph.store.sqlite.origins import OriginKeys
+from graph.store.sqlite.schema import TYPES
 from graph.store.tally import Tally
-from graph.store.views import WALKABLE, places_holding
+from graph.store.views import places_holding
 from graph.store.written import Written, WrittenNodes, WrittenRelations
 
-_WALKABLE = ",".join(f"'{kind}'" for kind in sorted(WALKABLE))
 LAST = "SELECT coalesce(max(key), 0) FROM relation"
 ADD_NODES = """INSERT INTO node(id, kind, profile, first_year, last_year, degree, relations, key)
     SELECT column1, '{kind}', column2, column3, column4, column5, column6, column7 FROM (VALUES {values}) ORDER BY 1"""
@@ -32,22 +31,14 @@ FILL_NODES = """UPDATE node SET profile = given.column2, first_year = given.colu
     FROM (VALUES {values}) AS given WHERE node.key = given.column1"""
 COUNT_UP = """UPDATE node SET degree = degree + given.column2, relations = relations + given.column3
     FROM (VALUES {values}) AS given WHERE node.key = given.column1"""
-ADD_SHEETS = "INSERT INTO sheet(key, names, document, claims) VALUES {values}"
+ADD_SHEETS = "INSERT INTO sheet(key, names, document, claims, label, lines, origin) VALUES {values}"
 ADD_NAMES = """INSERT INTO name_index(rowid, names) SELECT sheet.key, sheet.names FROM json_each(?) AS asked
     CROSS JOIN sheet ON sheet.key = asked.value"""
 ADD_CODES = "INSERT INTO code SELECT * FROM (VALUES {values}) ORDER BY 1, 2"
 # The key of a relation is the one after the last.
-ADD_RELATIONS = """INSERT INTO relation(source, type, target, role, document, claims)
-    SELECT column1, {type}, column2, '{role}', column3, column4 FROM (VALUES {values})"""
+ADD_RELATIONS = """INSERT INTO relation(source, type, target, role, document, claims, lines, origin)
+    SELECT column1, {type}, column2, '{role}', column3, column4, column5, column6 FROM (VALUES {values})"""
 ADD_PLACINGS = "INSERT INTO placing SELECT * FROM (VALUES {values}) ORDER BY 1, 2, 3"
-ADD_TIES = f"""INSERT INTO tie
-    SELECT r.source, target.kind NOT IN ({_WALKABLE}), r.target FROM relation AS r CROSS JOIN node AS target
-    ON target.key = r.target WHERE r.key > :last AND r.type = {PARTICIPATES_IN}
-    UNION SELECT r.target, source.kind NOT IN ({_WALKABLE}), r.source FROM relation AS r CROSS JOIN node AS source
-    ON source.key = r.source WHERE r.key > :last AND r.type = {PARTICIPATES_IN}"""
-WALKED_TIES = f"""INSERT INTO tie SELECT source, 0, target FROM relation WHERE key > :last AND type = {PARTICIPATES_IN}
-    UNION SELECT target, 0, source FROM relation WHERE key > :last AND type = {PARTICIPATES_IN}"""
-
 
 UNSAID = (None, None, None)
 AWAITED = NodeKind.ACTOR.value
@@ -70,76 +61,89 @@ class Added:
 
 def add(connection: sqlite3.Connection, batch: Written, aside: Collection[str]) -> Added:
     """Inside a transaction. `aside`: ids that have become others (`Shelf.ALIAS`)."""
-    keys = keys_of(connection, batch.said, aside)
+    keys = keys_of(connection, batch, aside)
     nodes, relations, again = _parted(batch, keys, aside)
-    ends = [(keys.all(each.said.sources), keys.all(each.said.targets)) for each in relations]
+    ends = [(keys.all(each.sources), keys.all(each.targets)) for each in relations]
     last: int = connection.execute(LAST).fetchone()[0]
-    _add_nodes(connection, nodes, keys, _numbers(relations, ends))
+    origins = OriginKeys(connection)
+    _add_nodes(connection, nodes, keys, _numbers(relations, ends), origins)
     for each, (sources, targets) in zip(relations, ends, strict=True):
-        rows = list(zip(sources, targets, each.documents, kept_of_relations(each), strict=True))
-        run_with(connection, _told(ADD_RELATIONS, type=TYPES[each.said.type], role=each.said.role), rows)
-    connection.execute(ADD_TIES if keys.leaves else WALKED_TIES, {"last": last})
+        kept = (each.kept.documents, each.kept.claims, each.kept.lines, _origins(origins, each))
+        rows = list(zip(sources, targets, *kept, strict=True))
+        run_with(connection, _told(ADD_RELATIONS, type=TYPES[each.type], role=each.role), rows)
     run_with(connection, ADD_PLACINGS, list(_placings(last, relations, ends)))
     tally = Tally()
-    tally.add_alike(nodes.said)
+    tally.add_written(nodes)
     for each in relations:
-        tally.add_alike(each.said)
-    changes = Changes(len(nodes.digests), 0, sum(len(each.digests) for each in relations), 0)
-    return Added(changes, sum(chain(nodes.digests, *(each.digests for each in relations))), tally, again)
+        tally.add_written(each)
+    changes = Changes(len(nodes), 0, sum(map(len, relations)), 0)
+    return Added(
+        changes, sum(kept.digests.total for kept in (nodes.kept, *(each.kept for each in relations))), tally, again
+    )
 
 
 def _parted(
     batch: Written, keys: Keys, aside: Collection[str]
 ) -> tuple[WrittenNodes, Sequence[WrittenRelations], tuple[list[NodeRecord], list[RelationRecord]]]:
     """What is new, and the records of the rest. A relation is new where an end of it is."""
-    own = batch.said.nodes.ids
+    own = batch.nodes.ids
     if len(keys.new) == len(own) and not aside:
         return batch.nodes, batch.relations, ([], [])
     fresh = keys.new | keys.filled
-    parted = [_split(each, each.said.touching(keys.new, aside)) for each in batch.relations]
+    parted = [_split(each, each.touching(keys.new, aside)) for each in batch.relations]
     nodes, others = _split(batch.nodes, [rank for rank, node_id in enumerate(own) if node_id in fresh])
-    records = [record for _, rest in parted for record in rest.said.records()]
-    return nodes, [new for new, _ in parted], (others.said.records(), records)
+    records = [record for _, rest in parted for record in rest.records()]
+    return nodes, [new for new, _ in parted], (others.records(), records)
 
 
 def _split(written: Columns, ranks: Sequence[int]) -> tuple[Columns, Columns]:
     taken = {*ranks}
-    return written.only(ranks), written.only([rank for rank in range(len(written.digests)) if rank not in taken])
+    return written.only(ranks), written.only([rank for rank in range(len(written)) if rank not in taken])
 
 
 def _numbers(relations: Sequence[WrittenRelations], ends: Sequence[Ends]) -> tuple[Counter[int], Counter[int]]:
     """Ties and relations that each node gains. Two roles of one actor in one project are one tie."""
-    tying = [each for one, each in zip(relations, ends, strict=True) if one.said.type == TIED]
+    tying = [each for one, each in zip(relations, ends, strict=True) if one.type == TIED]
     pairs = {pair for sources, targets in tying for pair in zip(sources, targets, strict=True)}
     return Counter(chain.from_iterable(pairs)), Counter(chain.from_iterable(chain.from_iterable(ends)))
 
 
 def _add_nodes(
-    connection: sqlite3.Connection, nodes: WrittenNodes, keys: Keys, numbers: tuple[Counter[int], Counter[int]]
+    connection: sqlite3.Connection,
+    nodes: WrittenNodes,
+    keys: Keys,
+    numbers: tuple[Counter[int], Counter[int]],
+    origins: OriginKeys,
 ) -> None:
     """Rows of what is new and of what is awaited; then what is kept of each that has its record."""
     degrees, relations = numbers
-    own = keys.all(nodes.said.ids)
-    each = list(zip(nodes.said.ids, nodes.facets, own, strict=True))
+    own = keys.all(nodes.ids)
+    each = list(zip(nodes.ids, nodes.facets, own, strict=True))
     new = [(i, *f, degrees.pop(k, 0), relations.pop(k, 0), k) for i, f, k in each if i in keys.new]
-    run_with(connection, _told(ADD_NODES, kind=nodes.said.kind), new)
+    run_with(connection, _told(ADD_NODES, kind=nodes.kind), new)
     stubs = zip(keys.awaited, keys.all(keys.awaited), strict=True)
     awaited = [(i, *UNSAID, degrees.pop(k, 0), relations.pop(k, 0), k) for i, k in stubs]
     run_with(connection, _told(ADD_NODES, kind=AWAITED), awaited)
     filled = [(k, *facets) for i, facets, k in each if i in keys.filled and facets != UNSAID] if keys.filled else []
     run_with(connection, FILL_NODES, filled)
     run_with(connection, COUNT_UP, [(key, degrees[key], number) for key, number in relations.items()])
-    run_with(connection, ADD_SHEETS, list(zip(own, nodes.names, nodes.documents, kept_of_nodes(nodes), strict=True)))
+    kept = (nodes.kept.documents, nodes.kept.claims, nodes.kept.labels, nodes.kept.lines, _origins(origins, nodes))
+    run_with(connection, ADD_SHEETS, list(zip(own, nodes.names, *kept, strict=True)))
     connection.execute(ADD_NAMES, (orjson.dumps(sorted(own)).decode(),))
-    codes = [(code, k) for (i, _, k), every in zip(each, nodes.codes, strict=True) for code in every if code != i]
+    codes = [(code, k) for k, every in zip(own, nodes.codes, strict=True) for code in every]
     run_with(connection, ADD_CODES, codes)
+
+
+def _origins(origins: OriginKeys, written: WrittenNodes | WrittenRelations) -> list[int | None]:
+    keys = {worded: origins.of(written.origin, worded) for worded in {*written.kept.worded}}
+    return [keys[worded] for worded in written.kept.worded]
 
 
 def _placings(last: int, relations: Sequence[WrittenRelations], ends: Sequence[Ends]) -> Iterator[tuple[str, int, int]]:
     number = last
     for each, (events, _) in zip(relations, ends, strict=True):
-        if each.said.type == PLACED:
-            for rank, (event, target) in enumerate(zip(events, each.said.targets, strict=True), number + 1):
+        if each.type == PLACED:
+            for rank, (event, target) in enumerate(zip(events, each.targets, strict=True), number + 1):
                 for territory in places_holding(target):
                     yield territory, event, rank
         number += len(events)

@@ -1,82 +1,65 @@
-"""What a row keeps of the claims of its record: nothing where the document shown says the same.
+"""What is shown of a row and what is said of it, where the row keeps no more than its origin leaves to tell.
 
-Most records are said once, on one line. Their document then holds every word of their claim, and keeping both made two
-fifths of a graph. `said` reads what is kept: a list of claims, or the document.
+`shown` and `said` are SQL; a text of `said` is a list of claims, or a document that tells the only one.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import orjson
 
-from graph.model.record import Claim, Json, NodeRecord, RelationRecord, canonical_json, claims_from_json
-from graph.model.relations import RelationType
-from graph.store.written import WrittenNodes, WrittenRelations
+from graph.model.record import Claim, Json, canonical_json, claims_from_json
+from graph.store.kept import BY_DOCUMENT, basis_shown
+from graph.store.sqlite.schema import TYPES
 
-AS_SHOWN = ""
-_BY_WAY = RelationType.ACTS_IN.value
+NAMES = "CASE relation.type " + " ".join(f"WHEN {number} THEN '{name}'" for name, number in TYPES.items()) + " END"
+"""The name of the type of a relation."""
+
+_ROWS = """CASE typeof({0}.lines) WHEN 'text' THEN length({0}.lines) - length(replace({0}.lines, ',', '')) + 1
+    ELSE 1 END"""
+_LINES = "origin.before, coalesce(CAST({0}.lines AS INTEGER), 'null'), " + _ROWS
+# One call sets all in a frame; as many concatenations would each copy what is made so far.
+_NODE = f"""(SELECT printf(
+    '{{"label":%s,"labels":[%s],"properties":%s,"statuses":[%s],"origins":[%s%s,"rows":%d,"stated_as":%s%s]}}',
+    sheet.label, sheet.label, sheet.document, origin.status, {_LINES.format("sheet")},
+    CASE WHEN origin.worded THEN sheet.label ELSE 'null' END, origin.after
+    ) FROM origin WHERE origin.key = sheet.origin)"""
+_RELATION = f"""(SELECT printf(
+    '{{"source":"%s","target":"%s","type":"%s","role":%s,"start":null,"end":null,"properties":%s,'
+    || '"origins":[%s%s,"rows":%d,"stated_as":null%s]}}',
+    (SELECT id FROM node WHERE key = relation.source), (SELECT id FROM node WHERE key = relation.target), {NAMES},
+    json_quote(relation.role), relation.document, {_LINES.format("relation")}, origin.after
+    ) FROM origin WHERE origin.key = relation.origin)"""
+_BRIEF = {"sheet": _NODE, "relation": _RELATION}
+
+
+def shown(table: str) -> str:
+    """The SQL of the document of a row of `sheet` or `relation` (`graph.store.views`)."""
+    return f"CASE WHEN {table}.origin IS NULL THEN {table}.document ELSE {_BRIEF[table]} END"
 
 
 def said(table: str) -> str:
-    """The SQL of what is kept in a row of `sheet` or `relation`."""
-    return f"CASE {table}.claims WHEN '{AS_SHOWN}' THEN {table}.document ELSE {table}.claims END"
+    """The SQL of what tells the claims of a row."""
+    return f"""CASE WHEN {table}.origin IS NOT NULL
+        THEN '{{"lines":[' || coalesce({table}.lines, '') || '],' || substr({_BRIEF[table]}, 2)
+        WHEN {table}.claims = '{BY_DOCUMENT}' THEN {table}.document ELSE {table}.claims END"""
 
 
-def kept_of_node(record: NodeRecord) -> str:
-    if len(record.claims) != 1:
-        return record.claims_json
-    (claim,) = record.claims
-    named = claim.label and claim.label != record.id
-    return AS_SHOWN if named and _is_shown(claim, "stated") else record.claims_json
+def naming(table: str, text: str) -> str:
+    """The SQL of whether what is said of a row holds a text of JSON: a property, or a field of an origin."""
+    return f"""(instr({table}.document, {text}) OR instr({table}.claims, {text}) OR {table}.origin IN (
+        SELECT origin.key FROM origin WHERE instr(origin.before, {text}) OR instr(origin.after, {text})))"""
 
 
-def kept_of_relation(record: RelationRecord) -> str:
-    if len(record.claims) != 1:
-        return record.claims_json
-    (claim,) = record.claims
-    shown = claim.label is None and _is_shown(claim, basis_shown(record.type, claim.properties.get("located_by")))
-    return AS_SHOWN if shown and _dates_are_text(claim) else record.claims_json
-
-
-def kept_of_nodes(nodes: WrittenNodes) -> list[str]:
-    """The same of nodes in columns."""
-    said = nodes.said
-    each = zip(nodes.claims, said.ids, said.labels, said.lines, strict=True)
-    return [AS_SHOWN if label and label != own and len(lines) <= 1 else claims_ for claims_, own, label, lines in each]
-
-
-def kept_of_relations(relations: WrittenRelations) -> Sequence[str]:
-    said = relations.said
-    dates = {type(date) for name in ("start", "end") for date in said.properties.get(name, ())}
-    ways = {*said.properties.get("located_by", (None,))}
-    if not dates <= {str, type(None)} or {basis_shown(said.type, way) for way in ways} != {said.basis}:
-        return relations.claims
-    return [AS_SHOWN if len(lines) <= 1 else text for text, lines in zip(relations.claims, said.lines, strict=True)]
-
-
-def basis_shown(kind: str, located_by: object) -> object:
-    """On which basis a relation stands where only its properties tell."""
-    return located_by if kind == _BY_WAY else "stated"
-
-
-def claims_text(kept: str) -> str:
+def claims_text(said: str) -> str:
     """The canonical JSON of the claims."""
-    return kept if kept.startswith("[") else canonical_json([_shown(orjson.loads(kept))])
+    return said if said.startswith("[") else canonical_json([_told(orjson.loads(said))])
 
 
-def claims(kept: str) -> tuple[Claim, ...]:
-    return claims_from_json(kept) if kept.startswith("[") else (Claim.from_json(_shown(orjson.loads(kept))),)
+def claims(said: str) -> tuple[Claim, ...]:
+    return claims_from_json(said) if said.startswith("[") else (Claim.from_json(_told(orjson.loads(said))),)
 
 
-def _is_shown(claim: Claim, basis: object) -> bool:
-    return claim.basis == basis and len(claim.lines) <= 1 and not claim.said_of and not claim.withdrawn
-
-
-def _dates_are_text(claim: Claim) -> bool:
-    return all(isinstance(claim.properties.get(name, ""), str) for name in ("start", "end"))
-
-
-def _shown(document: dict[str, Any]) -> Json:
+def _told(document: dict[str, Any]) -> Json:
     """The claim of a document of a node or of a relation."""
     (origin,) = document["origins"]
     properties = document["properties"]
@@ -85,8 +68,9 @@ def _shown(document: dict[str, Any]) -> Json:
         dates = {name: document[name] for name in ("start", "end") if document[name] is not None}
         properties = {**properties, **dates}
     basis = "stated" if kind is None else basis_shown(kind, properties.get("located_by"))
+    lines = document.get("lines", [] if origin["line"] is None else [origin["line"]])
     return {
         "source": origin["source"], "run": origin["run"], "status": origin["status"], "vintage": origin["vintage"],
         "stated_as": origin["stated_as"], "label": document.get("label"), "properties": properties, "basis": basis,
-        "lines": [] if origin["line"] is None else [origin["line"]],
+        "lines": lines,
     }  # fmt: skip

@@ -5,24 +5,35 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from graph.model.entities import EVENT_KINDS
+from graph.model.entities import EVENT_KINDS, NodeKind
 from graph.model.record import NodeRecord, RelationRecord
-from graph.store.sqlite.claims import claims, said
+from graph.store.sqlite.claims import claims, naming, said, shown
 from graph.store.sqlite.listing import RELATION, relation_record
-from graph.store.sqlite.schema import ACTS_IN
+from graph.store.sqlite.ranges import stretches
+from graph.store.sqlite.schema import ACTS_IN, PARTICIPATES_IN
 
 _SAID = said("sheet")
+_SHEET, _LINK = shown("sheet"), shown("relation")
 _EVENT_KINDS = ",".join(f"'{kind.value}'" for kind in EVENT_KINDS)
 _ENDS = """CROSS JOIN node AS source ON source.key = relation.source
     CROSS JOIN node AS target ON target.key = relation.target"""
 
-EVENTS = f"""SELECT id, kind, document FROM node CROSS JOIN sheet USING (key)
-    WHERE kind IN ({_EVENT_KINDS}) ORDER BY id"""
-ACTORS = "SELECT id, profile, document FROM node CROSS JOIN sheet USING (key) WHERE kind = 'Actor' ORDER BY id"
-PARTICIPATIONS = f"""SELECT actor.id, event.id FROM node AS event CROSS JOIN tie ON tie.node = event.key
-    CROSS JOIN node AS actor ON actor.key = tie.neighbour
-    WHERE event.kind IN ({_EVENT_KINDS}) ORDER BY event.id, actor.id"""
-PLACEMENTS = f"""SELECT source.id, target.id, relation.document FROM relation {_ENDS}
+# Statements of several prefixes follow each other: so do their ids.
+EVENTS = [
+    f"SELECT id, kind, {_SHEET} FROM node CROSS JOIN sheet USING (key) WHERE {stretch} ORDER BY id"
+    for stretch in stretches(EVENT_KINDS)
+]
+ACTORS = [
+    f"SELECT id, profile, {_SHEET} FROM node CROSS JOIN sheet USING (key) WHERE {stretch} ORDER BY id"
+    for stretch in stretches([NodeKind.ACTOR])
+]
+PARTICIPATIONS = [
+    f"""SELECT actor.id, node.id FROM node
+    CROSS JOIN relation ON relation.target = node.key AND relation.type = {PARTICIPATES_IN}
+    CROSS JOIN node AS actor ON actor.key = relation.source WHERE {stretch} ORDER BY node.id, actor.id"""
+    for stretch in stretches(EVENT_KINDS)
+]
+PLACEMENTS = f"""SELECT source.id, target.id, {_LINK} FROM relation {_ENDS}
     WHERE relation.type = {ACTS_IN} AND source.kind IN ({_EVENT_KINDS}) ORDER BY source.id, target.id, relation.role"""
 NODES = f"SELECT id, kind, {_SAID} FROM node CROSS JOIN sheet USING (key) ORDER BY id"
 RELATIONS = f"""SELECT {RELATION} FROM relation {_ENDS}
@@ -30,13 +41,18 @@ RELATIONS = f"""SELECT {RELATION} FROM relation {_ENDS}
 
 
 NODES_NAMING = f"""SELECT id, kind, {_SAID} FROM node CROSS JOIN sheet USING (key)
-    WHERE instr({_SAID}, ?) ORDER BY id"""
+    WHERE {naming("sheet", "?1")} ORDER BY id"""
 RELATIONS_NAMING = f"""SELECT {RELATION} FROM relation {_ENDS}
-    WHERE instr({said("relation")}, ?) ORDER BY source.id, 2, target.id, relation.role"""
-NODES_OF_KIND = f"""SELECT id, kind, {_SAID} FROM node CROSS JOIN sheet USING (key)
-    WHERE kind = :kind AND :types IS NOT NULL ORDER BY id"""
+    WHERE {naming("relation", "?1")} ORDER BY source.id, 2, target.id, relation.role"""
+NODES_OF_KIND = {
+    kind.value: [
+        f"SELECT id, kind, {_SAID} FROM node CROSS JOIN sheet USING (key) WHERE {stretch} ORDER BY id"
+        for stretch in stretches([kind])
+    ]
+    for kind in NodeKind
+}
 RELATIONS_OF_TYPE = f"""SELECT {RELATION} FROM relation {_ENDS}
-    WHERE :kind IS NOT NULL AND relation.type IN (SELECT value FROM json_each(:types))
+    WHERE relation.type IN (SELECT value FROM json_each(:types))
     ORDER BY source.id, 2, target.id, relation.role"""
 NODES_OF = f"""SELECT id, kind, {_SAID} FROM node CROSS JOIN sheet USING (key)
     WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"""
@@ -47,19 +63,19 @@ TOUCHING = f"""SELECT {RELATION} FROM (
     ORDER BY source.id, 2, target.id, relation.role"""
 
 _AFTER = "source.id >= :source AND (source.id, target.id, relation.role) > (:source, :target, :role)"
-_SAYING = "(:saying = '' OR instr(relation.document, :saying))"
+_SAYING = f"(:saying = '' OR {naming('relation', ':saying')})"
 # Sources are walked in the order of their index, so that the first rows come before the last are read.
-LINKS = f"""SELECT relation.document FROM node AS source
+LINKS = f"""SELECT {_LINK} FROM node AS source
     CROSS JOIN relation ON relation.source = source.key AND relation.type = :type
     CROSS JOIN node AS target ON target.key = relation.target
     WHERE {_AFTER} AND {_SAYING} ORDER BY source.id, target.id, relation.role"""
 _AMONG = "SELECT key FROM node WHERE id IN (SELECT value FROM json_each(:among))"
-LINKS_AMONG = f"""SELECT relation.document FROM (
+LINKS_AMONG = f"""SELECT {_LINK} FROM (
         SELECT key FROM relation WHERE source IN ({_AMONG}) AND type = :type
         UNION SELECT key FROM relation WHERE target IN ({_AMONG}) AND type = :type
     ) AS mine CROSS JOIN relation ON relation.key = mine.key {_ENDS}
     WHERE {_AFTER} AND {_SAYING} ORDER BY source.id, target.id, relation.role"""
-BRIEFS = """SELECT node.id, node.kind, node.profile, sheet.document FROM json_each(?) AS asked
+BRIEFS = f"""SELECT node.id, node.kind, node.profile, {_SHEET} FROM json_each(?) AS asked
     CROSS JOIN node ON node.id = asked.value CROSS JOIN sheet ON sheet.key = node.key"""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from graph.store.base import Hit, Hits
 from graph.store.search import EXACT, IDENTIFIER, PREFIX, WORDS, Query
+from graph.store.sqlite.claims import shown
 
 RANKED = f"""WITH found(key, rank) AS (
     SELECT node, {IDENTIFIER} FROM code WHERE code IN (SELECT value FROM json_each(:codes))
@@ -20,7 +21,7 @@ SELECT node.key, count(*) OVER () FROM best CROSS JOIN node USING (key)
 WHERE :kind IS NULL OR node.kind = :kind
 ORDER BY best.rank, node.relations DESC, node.id LIMIT :limit"""
 
-HITS = """SELECT node.key, node.id, node.kind, node.relations, sheet.document FROM node CROSS JOIN sheet USING (key)
+HITS = f"""SELECT node.key, node.id, node.kind, node.relations, {shown("sheet")} FROM node CROSS JOIN sheet USING (key)
     WHERE node.key IN (SELECT value FROM json_each(?))"""
 
 

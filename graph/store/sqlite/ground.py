@@ -15,36 +15,46 @@ from graph.errors import GoneEntity, UnknownEntity
 from graph.model.subgraph import LinkView, NodeView
 from graph.store.base import Shelf
 from graph.store.search import near_ids
+from graph.store.sqlite.claims import shown
+from graph.store.sqlite.ranges import PROGRAMMES
 from graph.store.sqlite.schema import ACTS_IN, ADDRESSES, PARTICIPATES_IN, SITUATED_IN, TYPES
 from graph.store.views import WALKABLE, link_order, node_view
 from graph.store.walk import Filter, Found
 
 _OTHER_TYPES = ",".join(str(number) for number in TYPES.values() if number != PARTICIPATES_IN)
+_LINK = shown("relation")
 _WALKABLE = ",".join(f"'{kind}'" for kind in sorted(WALKABLE))
 
 NODE = "SELECT key, kind, id FROM node WHERE id = ?"
 SHELVED = "SELECT document FROM shelf WHERE name = ? AND key = ?"
-AROUND = "SELECT DISTINCT neighbour FROM tie WHERE leaf = 0 AND node IN (SELECT value FROM json_each(?))"
-TIES = "SELECT node, neighbour FROM tie WHERE leaf = 0 AND node IN (SELECT value FROM json_each(?))"
+_NEXT = (
+    f"""SELECT source AS node, target AS neighbour FROM relation WHERE type = {PARTICIPATES_IN}
+    AND source IN (SELECT value FROM json_each(?1)) AND target NOT IN ({PROGRAMMES})""",
+    f"""SELECT target, source FROM relation WHERE type = {PARTICIPATES_IN}
+    AND target IN (SELECT value FROM json_each(?1)) AND source NOT IN ({PROGRAMMES})""",
+)
+# Two participations of one actor in one project, under two roles, are one tie.
+TIES = " UNION ".join(_NEXT)
+AROUND = f"SELECT DISTINCT neighbour FROM ({' UNION ALL '.join(_NEXT)})"
 FACETS = """SELECT key, kind, profile, first_year, last_year FROM node
     WHERE key IN (SELECT value FROM json_each(?))"""
 IDS = "SELECT key, id FROM node WHERE key IN (SELECT value FROM json_each(?))"
 FIRST = IDS + " ORDER BY id LIMIT ?"
-VIEWS = """SELECT node.key, node.id, node.kind, node.degree, sheet.document FROM node CROSS JOIN sheet USING (key)
+VIEWS = f"""SELECT node.key, node.id, node.kind, node.degree, {shown("sheet")} FROM node CROSS JOIN sheet USING (key)
     WHERE node.key IN (SELECT value FROM json_each(?))"""
 ATTRIBUTES = f"""SELECT relation.source, relation.type, node.id
     FROM relation CROSS JOIN node ON node.key = relation.target
     WHERE relation.source IN (SELECT value FROM json_each(?))
     AND relation.type IN ({ACTS_IN}, {SITUATED_IN}, {ADDRESSES})"""
-TIED = f"""SELECT document FROM relation WHERE type = {PARTICIPATES_IN}
+TIED = f"""SELECT {_LINK} FROM relation WHERE type = {PARTICIPATES_IN}
     AND target IN (SELECT value FROM json_each(?1)) AND +source IN (SELECT value FROM json_each(?1))"""
-LINKED = f"""SELECT document FROM relation WHERE type IN ({_OTHER_TYPES})
+LINKED = f"""SELECT {_LINK} FROM relation WHERE type IN ({_OTHER_TYPES})
     AND source IN (SELECT value FROM json_each(?1)) AND target IN (SELECT value FROM json_each(?1))"""
 ACTING = f"""SELECT DISTINCT placing.event FROM placing CROSS JOIN node ON node.key = placing.event
     WHERE placing.territory = (SELECT id FROM node WHERE key = ?) AND node.kind IN ({_WALKABLE})"""
 ADDRESSING = f"""SELECT DISTINCT relation.source FROM relation CROSS JOIN node ON node.key = relation.source
     WHERE relation.target = ? AND relation.type = {ADDRESSES} AND node.kind IN ({_WALKABLE})"""
-PLACINGS = """SELECT relation.document FROM placing CROSS JOIN relation ON relation.key = placing.relation
+PLACINGS = f"""SELECT {_LINK} FROM placing CROSS JOIN relation ON relation.key = placing.relation
     WHERE placing.territory = (SELECT id FROM node WHERE key = ?)
     AND placing.event IN (SELECT value FROM json_each(?))"""
 NEAR = (

@@ -9,12 +9,11 @@ from graph.model.record import RelationRecord
 from graph.store.base import Page
 from graph.store.cursor import read_cursor
 from graph.store.pages import checked_direction, checked_types, page, relation_place
-from graph.store.sqlite.claims import claims, said
+from graph.store.sqlite.claims import NAMES, claims, said
 from graph.store.sqlite.ground import SqliteGround
 from graph.store.sqlite.schema import TYPES
 
-_NAMES = "CASE relation.type " + " ".join(f"WHEN {number} THEN '{name}'" for name, number in TYPES.items()) + " END"
-RELATION = f"source.id, {_NAMES}, target.id, relation.role, {said('relation')}, relation.source, relation.target"
+RELATION = f"source.id, {NAMES}, target.id, relation.role, {said('relation')}, relation.source, relation.target"
 _HAS_TYPE = "relation.type IN (SELECT value FROM json_each(:types))"
 _ENDS = """CROSS JOIN node AS source ON source.key = relation.source
     CROSS JOIN node AS target ON target.key = relation.target"""
@@ -28,8 +27,8 @@ _SIDES = {
 COUNTS = {side: f"SELECT count(*) FROM ({keys})" for side, keys in _SIDES.items()}
 PAGES = {
     side: f"""SELECT {RELATION} FROM ({keys}) AS mine CROSS JOIN relation ON relation.key = mine.key {_ENDS}
-    WHERE :first OR ({_NAMES}, source.id, target.id, relation.role) > (:type, :source, :target, :role)
-    ORDER BY {_NAMES}, source.id, target.id, relation.role LIMIT :room"""
+    WHERE :first OR ({NAMES}, source.id, target.id, relation.role) > (:type, :source, :target, :role)
+    ORDER BY {NAMES}, source.id, target.id, relation.role LIMIT :room"""
     for side, keys in _SIDES.items()
 }
 

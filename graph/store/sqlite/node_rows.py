@@ -7,11 +7,15 @@ from typing import NamedTuple
 
 from graph.errors import InvalidRecord
 from graph.model.record import NodeRecord
+from graph.store.kept import kept_of_node
 from graph.store.search import codes, folded_names
-from graph.store.sqlite.claims import claims_text, kept_of_node, said
-from graph.store.views import node_document, years
+from graph.store.sqlite.claims import claims_text, said
+from graph.store.sqlite.origins import OriginKeys
+from graph.store.views import years
 
 HELD = "SELECT id FROM node WHERE key IN (SELECT value FROM json_each(?)) AND relations > 0 LIMIT 1"
+WRITE_SHEET = """INSERT OR REPLACE INTO sheet(key, names, document, claims, label, lines, origin)
+    VALUES (?, ?, ?, ?, ?, ?, ?)"""
 CHUNK = 5_000
 """Keys looked up by one statement, given as one JSON text."""
 
@@ -57,6 +61,7 @@ class NodeRows:
         self.filled: list[tuple[int, NodeRecord]] = []
         self.gone: list[int] = []
         self._names: dict[int, str] = {}
+        self._origins = OriginKeys(connection)
         self._lost_codes: list[tuple[str, int]] = []
 
     def add(self, record: NodeRecord) -> None:
@@ -99,16 +104,18 @@ class NodeRows:
         )
         written = self.new + self.filled + self.changed
         sheets = [(key, folded_names(record.labels), record) for key, record in written]
-        connection.executemany(
-            "INSERT OR REPLACE INTO sheet(key, names, document, claims) VALUES (?, ?, ?, ?)",
-            ((key, names, node_document(record), kept_of_node(record)) for key, names, record in sheets),
-        )
+        connection.executemany(WRITE_SHEET, map(self._sheet, sheets))
         self._index([(key, names) for key, names, _ in sheets if names != self._names.get(key)])
         connection.executemany("DELETE FROM code WHERE code = ? AND node = ?", self._lost_codes)
         connection.executemany(
             "INSERT OR IGNORE INTO code VALUES (?, ?)",
             [(code, key) for key, record in written for code in codes(record) if code != record.id],
         )
+
+    def _sheet(self, row: tuple[int, str, NodeRecord]) -> tuple[object, ...]:
+        key, names, record = row
+        kept = kept_of_node(record)
+        return (key, names, *kept[:-1], self._origins.of(record.claims[0], kept.worded))
 
     def _index(self, names: list[tuple[int, str]]) -> None:
         """Index new names in place of the old."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from graph.model.coverage import Coverage
 from graph.model.record import Json, NodeRecord, RelationRecord
@@ -111,13 +112,14 @@ class SqliteView:
             return paths.paths(SqliteGround(connection), start, end, limit=limit, max_length=max_length)
 
     def events(self) -> Iterator[EventRow]:
-        return map(exports.event, self._connections.stream(exporting.EVENTS))
+        return map(exports.event, self._connections.stream(*exporting.EVENTS))
 
     def participations(self) -> Iterator[tuple[str, str]]:
-        return ((actor, event) for actor, event in self._connections.stream(exporting.PARTICIPATIONS))
+        """Two roles of one actor in one project follow each other, and are one participation."""
+        return ((actor, event) for (actor, event), _ in groupby(self._connections.stream(*exporting.PARTICIPATIONS)))
 
     def actors(self) -> Iterator[tuple[str, str, str | None, tuple[str, ...]]]:
-        return map(exports.actor, self._connections.stream(exporting.ACTORS))
+        return map(exports.actor, self._connections.stream(*exporting.ACTORS))
 
     def placements(self) -> Iterator[tuple[str, str, str]]:
         return map(exports.placement, self._connections.stream(exporting.PLACEMENTS))
@@ -137,9 +139,9 @@ class SqliteView:
             return shelves.under(connection, shelf, list(dict.fromkeys(beginnings)))
 
     def records_of_kind(self, kind: str, types: Sequence[str]) -> Iterator[NodeRecord | RelationRecord]:
-        queries = (exporting.NODES_OF_KIND, exporting.RELATIONS_OF_TYPE)
+        queries = (*exporting.NODES_OF_KIND.get(kind, ()), exporting.RELATIONS_OF_TYPE)
         numbers = json.dumps([TYPES[name] for name in types])
-        return map(exporting.record, self._connections.stream(*queries, given={"kind": kind, "types": numbers}))
+        return map(exporting.record, self._connections.stream(*queries, given={"types": numbers}))
 
     def records_of(self, ids: Sequence[str]) -> tuple[list[NodeRecord], list[RelationRecord]]:
         with self._connections.reading() as connection:

@@ -1,4 +1,4 @@
-"""Rows of relations, and what follows from them: ties to walk on, places of action, degrees and numbers."""
+"""Rows of relations, and what follows from them: places of action, degrees and numbers."""
 
 import json
 import sqlite3
@@ -8,12 +8,20 @@ from typing import NamedTuple, TypeAlias
 
 from graph.errors import InvalidRecord, UnknownEntity
 from graph.model.record import RelationRecord
-from graph.store.sqlite.claims import claims_text, kept_of_relation, said
+from graph.store.kept import kept_of_relation
+from graph.store.sqlite.claims import claims_text, said
 from graph.store.sqlite.node_rows import CHUNK
+from graph.store.sqlite.origins import OriginKeys
 from graph.store.sqlite.schema import ACTS_IN, PARTICIPATES_IN, TYPES
-from graph.store.views import WALKABLE, link_document, places_holding
+from graph.store.views import places_holding
 
+ADD = """INSERT INTO relation(key, source, type, target, role, document, claims, lines, origin)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+CHANGE = "UPDATE relation SET document = ?, claims = ?, lines = ?, origin = ? WHERE key = ?"
 STILL_TIED = f"SELECT 1 FROM relation WHERE source = ? AND type = {PARTICIPATES_IN} AND target = ? LIMIT 1"
+TIED = f"""SELECT DISTINCT relation.source, relation.target FROM json_each(?) AS asked CROSS JOIN relation
+    ON relation.source = json_extract(asked.value, '$[0]') AND relation.type = {PARTICIPATES_IN}
+    AND relation.target = json_extract(asked.value, '$[1]')"""
 
 RelationKey: TypeAlias = tuple[int, int, int, str]
 """(key of the source, number of the type, key of the target, role)."""
@@ -22,12 +30,6 @@ RelationKey: TypeAlias = tuple[int, int, int, str]
 class StoredRelation(NamedTuple):
     key: int
     claims: str
-
-
-class End(NamedTuple):
-    key: int
-    leaf: bool
-    """Whether it is never walked through."""
 
 
 def known_relations(connection: sqlite3.Connection, keys: Sequence[RelationKey]) -> dict[RelationKey, StoredRelation]:
@@ -53,6 +55,7 @@ class RelationRows:
     def __init__(self, connection: sqlite3.Connection, relations: Iterable[RelationRecord]) -> None:
         self._connection = connection
         self._ends = _ends(connection, relations)
+        self._origins = OriginKeys(connection)
         self._next: int = connection.execute("SELECT coalesce(max(key), 0) + 1 FROM relation").fetchone()[0]
         self.new: list[tuple[int, RelationKey, RelationRecord]] = []
         self.changed: list[tuple[int, RelationRecord]] = []
@@ -61,7 +64,7 @@ class RelationRows:
     def key(self, record: RelationRecord) -> RelationKey:
         if record.type not in TYPES:
             raise InvalidRecord("relation", record.type, f"attendu un de : {', '.join(TYPES)}")
-        return (self._ends[record.source].key, TYPES[record.type], self._ends[record.target].key, record.role)
+        return (self._ends[record.source], TYPES[record.type], self._ends[record.target], record.role)
 
     def add(self, key: RelationKey, record: RelationRecord) -> None:
         self.new.append((self._next + len(self.new), key, record))
@@ -74,17 +77,15 @@ class RelationRows:
 
     def write(self) -> None:
         self._leave()
-        self._connection.executemany(
-            "INSERT INTO relation VALUES (?, ?, ?, ?, ?, ?, ?)",
-            ((number, *key, link_document(record), kept_of_relation(record)) for number, key, record in self.new),
-        )
-        self._connection.executemany(
-            "UPDATE relation SET document = ?, claims = ? WHERE key = ?",
-            [(link_document(record), kept_of_relation(record), key) for key, record in self.changed],
-        )
-        self._write_ties()
+        self._add_degrees()
+        self._connection.executemany(ADD, ((number, *key, *self._kept(record)) for number, key, record in self.new))
+        self._connection.executemany(CHANGE, ((*self._kept(record), key) for key, record in self.changed))
         self._write_placings()
         self._add_numbers(key for _, key, _ in self.new)
+
+    def _kept(self, record: RelationRecord) -> tuple[object, ...]:
+        kept = kept_of_relation(record)
+        return (kept.document, kept.claims, kept.lines, self._origins.of(record.claims[0], kept.worded))
 
     def _leave(self) -> None:
         """Take out what was removed, and what followed from it alone."""
@@ -105,22 +106,14 @@ class RelationRows:
         """A tie stays while a participation under another role does."""
         untied = {pair for pair in pairs if not self._connection.execute(STILL_TIED, pair).fetchone()}
         both = sorted({way for pair in untied for way in (pair, pair[::-1])})
-        self._connection.executemany("DELETE FROM tie WHERE node = ? AND leaf IN (0, 1) AND neighbour = ?", both)
         self._connection.executemany("UPDATE node SET degree = degree - 1 WHERE key = ?", [(one,) for one, _ in both])
 
-    def _write_ties(self) -> None:
-        """Two participations of one actor in one project, under two roles, are one tie."""
-        pairs = {(record.source, record.target) for _, key, record in self.new if key[1] == PARTICIPATES_IN}
-        ties = {
-            (self._ends[one].key, int(self._ends[other].leaf), self._ends[other].key)
-            for pair in pairs
-            for one, other in (pair, pair[::-1])
-        }
-        new = ties - _known_ties(self._connection, sorted(ties))
-        self._connection.executemany("INSERT INTO tie VALUES (?, ?, ?)", sorted(new))
+    def _add_degrees(self) -> None:
+        """Before the relations are written. Two participations of one actor in one project are one tie."""
+        pairs = {(key[0], key[2]) for _, key, _ in self.new if key[1] == PARTICIPATES_IN}
+        numbers = Counter(end for pair in pairs - _tied(self._connection, sorted(pairs)) for end in {*pair})
         self._connection.executemany(
-            "UPDATE node SET degree = degree + ? WHERE key = ?",
-            [(number, key) for key, number in Counter(tie[0] for tie in new).items()],
+            "UPDATE node SET degree = degree + ? WHERE key = ?", [(number, key) for key, number in numbers.items()]
         )
 
     def _write_placings(self) -> None:
@@ -142,29 +135,23 @@ class RelationRows:
         )
 
 
-def _ends(connection: sqlite3.Connection, relations: Iterable[RelationRecord]) -> dict[str, End]:
+def _ends(connection: sqlite3.Connection, relations: Iterable[RelationRecord]) -> dict[str, int]:
     ids = list({end: None for relation in relations for end in (relation.source, relation.target)})
-    found: dict[str, End] = {}
+    found: dict[str, int] = {}
     for start in range(0, len(ids), CHUNK):
         rows = connection.execute(
-            "SELECT node.id, node.key, node.kind FROM json_each(?) AS asked CROSS JOIN node ON node.id = asked.value",
+            "SELECT node.id, node.key FROM json_each(?) AS asked CROSS JOIN node ON node.id = asked.value",
             (json.dumps(ids[start : start + CHUNK]),),
         )
-        found.update((row[0], End(row[1], row[2] not in WALKABLE)) for row in rows)
+        found.update(rows)
     if missing := [end for end in ids if end not in found]:
         raise UnknownEntity(min(missing))
     return found
 
 
-def _known_ties(connection: sqlite3.Connection, ties: Sequence[tuple[int, int, int]]) -> set[tuple[int, int, int]]:
-    found: set[tuple[int, int, int]] = set()
-    for start in range(0, len(ties), CHUNK):
-        found.update(
-            connection.execute(
-                """SELECT tie.node, tie.leaf, tie.neighbour FROM json_each(?) AS asked CROSS JOIN tie
-                ON tie.node = json_extract(asked.value, '$[0]') AND tie.leaf = json_extract(asked.value, '$[1]')
-                AND tie.neighbour = json_extract(asked.value, '$[2]')""",
-                (json.dumps(ties[start : start + CHUNK]),),
-            )
-        )
+def _tied(connection: sqlite3.Connection, pairs: Sequence[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of `pairs`, actor and project, of which a participation is stored."""
+    found: set[tuple[int, int]] = set()
+    for start in range(0, len(pairs), CHUNK):
+        found.update(connection.execute(TIED, (json.dumps(pairs[start : start + CHUNK]),)))
     return found

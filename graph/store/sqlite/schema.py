@@ -1,6 +1,6 @@
 """The tables, and whether a file is ours to read.
 
-Nodes and relations have integer keys that never leave this package. What walking reads (`node`, `tie`, the indexes of
+Nodes and relations have integer keys that never leave this package. What walking reads (`node`, the indexes of
 `relation`) is narrow; claims and ready-made documents lie apart, read only for what is shown.
 """
 
@@ -22,7 +22,22 @@ SITUATED_IN, ADDRESSES = TYPES[RelationType.SITUATED_IN], TYPES[RelationType.ADD
 SHELF = """CREATE TABLE shelf(
     name TEXT NOT NULL, key TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY(name, key)) WITHOUT ROWID"""
 
-FROM_VERSION: dict[int, tuple[str, ...]] = {1: (SHELF,), 2: ()}
+ORIGIN = """CREATE TABLE origin(
+    key INTEGER PRIMARY KEY, before TEXT NOT NULL, status TEXT NOT NULL, after TEXT NOT NULL, worded INTEGER NOT NULL,
+    UNIQUE(before, status, after, worded))"""
+BRIEF = ("lines", "origin INTEGER")
+
+FROM_VERSION: dict[int, tuple[str, ...]] = {
+    1: (SHELF,),
+    2: (),
+    3: (
+        "DROP INDEX node_kind",
+        "DROP TABLE tie",
+        ORIGIN,
+        "ALTER TABLE sheet ADD COLUMN label TEXT",
+        *(f"ALTER TABLE {table} ADD COLUMN {column}" for table in ("sheet", "relation") for column in BRIEF),
+    ),
+}
 """What brings a format to the next one."""
 
 STATEMENTS = (
@@ -31,22 +46,21 @@ STATEMENTS = (
         key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, profile TEXT,
         first_year INTEGER, last_year INTEGER,
         degree INTEGER NOT NULL DEFAULT 0, relations INTEGER NOT NULL DEFAULT 0)""",
-    "CREATE INDEX node_kind ON node(kind, id)",
+    # Where `origin` is set, the row keeps what that origin does not tell (`graph.store.kept`).
     """CREATE TABLE sheet(
-        key INTEGER PRIMARY KEY, names TEXT NOT NULL, document TEXT NOT NULL, claims TEXT NOT NULL)""",
+        key INTEGER PRIMARY KEY, names TEXT NOT NULL, document TEXT NOT NULL, claims TEXT NOT NULL,
+        label TEXT, lines, origin INTEGER)""",
     "CREATE TABLE code(code TEXT NOT NULL, node INTEGER NOT NULL, PRIMARY KEY(code, node)) WITHOUT ROWID",
     """CREATE TABLE relation(
         key INTEGER PRIMARY KEY, source INTEGER NOT NULL, type INTEGER NOT NULL, target INTEGER NOT NULL,
-        role TEXT NOT NULL, document TEXT NOT NULL, claims TEXT NOT NULL, UNIQUE(source, type, target, role))""",
+        role TEXT NOT NULL, document TEXT NOT NULL, claims TEXT NOT NULL, lines, origin INTEGER,
+        UNIQUE(source, type, target, role))""",
     "CREATE INDEX relation_reverse ON relation(target, type, source, role)",
-    # `leaf` is 1 where the neighbour is a programme: counted in the degree, never walked to.
-    """CREATE TABLE tie(
-        node INTEGER NOT NULL, leaf INTEGER NOT NULL, neighbour INTEGER NOT NULL,
-        PRIMARY KEY(node, leaf, neighbour)) WITHOUT ROWID""",
     # Every territory that holds the target of an ACTS_IN, the target included.
     """CREATE TABLE placing(
         territory TEXT NOT NULL, event INTEGER NOT NULL, relation INTEGER NOT NULL,
         PRIMARY KEY(territory, event, relation)) WITHOUT ROWID""",
+    ORIGIN,
     """CREATE VIRTUAL TABLE name_index USING fts5(
         names, content='', columnsize=0, detail=none, tokenize="unicode61 remove_diacritics 0")""",
     """CREATE TABLE tally(

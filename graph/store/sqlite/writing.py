@@ -37,10 +37,9 @@ class SqliteWriter:
             return changes
 
     def add(self, batch: Written) -> Changes:
-        said = batch.said
         with self._connections.writing() as connection:
-            added = Merge(connection).add(batch, shelves.among(connection, Shelf.ALIAS, list(said.ids())))
-            shelves.drop(connection, Shelf.GONE, said.nodes.ids)
+            added = Merge(connection).add(batch, shelves.among(connection, Shelf.ALIAS, list(batch.ids())))
+            shelves.drop(connection, Shelf.GONE, batch.nodes.ids)
             return added.changes + self.merge(*added.again) if any(added.again) else added.changes
 
     def rewrite(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:

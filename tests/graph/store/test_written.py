@@ -1,25 +1,22 @@
-"""Columns say what their records say, to the byte: a store that writes columns holds the same graph as one that
+"""Columns are kept as their records are, to the byte, and tell them whole: a store that writes columns holds the same graph as one that
 merges records, and names it by the same revision.
 """
 
 from typing import Any
 
+import orjson
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.model.alike import Alike, NodesAlike, RelationsAlike, Said
+from graph.model.entities import Actor
 from graph.model.origin import Origin, Status
+from graph.store.kept import Kept, kept_of_node, kept_of_relation
+from graph.store.kept_rows import KeptRows
 from graph.store.search import codes, folded_names
-from graph.store.sqlite.claims import (
-    claims,
-    claims_text,
-    kept_of_node,
-    kept_of_nodes,
-    kept_of_relation,
-    kept_of_relations,
-)
-from graph.store.views import link_document, node_document, years
+from graph.store.sqlite import SqliteStore
+from graph.store.views import link_view, node_document, years
 from graph.store.written import written
 
 pytestmark = pytest.mark.property
@@ -44,6 +41,7 @@ ORIGINS = st.builds(
     vintage=st.none() | st.just("2022"),
     status=st.sampled_from(Status),
 )
+ENDS = [Actor(id="siren:356000000", label="La Poste").record(Origin(source="sirene", run="r"))]
 
 
 @st.composite
@@ -75,43 +73,59 @@ def batches(draw: st.DrawFn) -> Alike:
 
 
 @given(batches())
-def test_the_texts_of_columns_are_those_of_their_records(said: Alike) -> None:
+def test_columns_are_kept_as_their_records_are(said: Alike) -> None:
     made = written(said)
     for rank, node in enumerate(said.nodes.records()):
-        assert made.nodes.claims[rank] == node.claims_json
-        assert made.nodes.documents[rank] == node_document(node)
-        assert made.nodes.digests[rank] == node.digest
+        assert kept(made.nodes.kept, rank) == kept_of_node(node)
+        assert made.nodes.kept.digests.only([rank]).total == node.digest
         assert made.nodes.names[rank] == folded_names(node.labels)
-        assert set(made.nodes.codes[rank]) == set(codes(node))
+        assert {node.id, *made.nodes.codes[rank]} == {node.id, *codes(node)}
         assert made.nodes.facets[rank][1:] == years(node)
-    for each in made.relations:
-        for rank, relation in enumerate(each.said.records()):
-            assert each.claims[rank] == relation.claims_json
-            assert each.documents[rank] == link_document(relation)
-            assert each.digests[rank] == relation.digest
+    for columns, each in zip(said.relations, made.relations, strict=True):
+        for rank, relation in enumerate(columns.records()):
+            assert kept(each.kept, rank) == kept_of_relation(relation)
+            assert each.kept.digests.only([rank]).total == relation.digest
 
 
 @given(batches())
-def test_claims_that_are_not_kept_are_read_from_what_is_shown(said: Alike) -> None:
-    made = written(said)
-    for node, kept, shown in zip(said.nodes.records(), kept_of_nodes(made.nodes), made.nodes.documents, strict=True):
-        assert kept == kept_of_node(node)
-        assert claims_text(kept or shown) == node.claims_json
-        assert claims(kept or shown) == node.claims
-    for each in made.relations:
-        for relation, shown in zip(each.said.records(), each.documents, strict=True):
-            kept = kept_of_relation(relation)
-            assert claims_text(kept or shown) == relation.claims_json
-            assert claims(kept or shown) == relation.claims
-        for relation, kept, shown in zip(each.said.records(), kept_of_relations(each), each.documents, strict=True):
-            assert claims_text(kept or shown) == relation.claims_json
+def test_the_records_of_columns_are_made_again_from_what_is_kept(said: Alike) -> None:
+    """What touches a node that is stored already is merged as a record."""
+    made, (nodes, relations) = written(said), said.records()
+    assert made.nodes.records() == nodes
+    assert [record for each in made.relations for record in each.records()] == relations
+    assert sum(each.kept.digests.total for each in (made.nodes, *made.relations)) == sum(
+        record.digest for record in (*nodes, *relations)
+    )
 
 
-def test_what_is_said_once_is_kept_once() -> None:
-    """A claim beside a document that says the same is two fifths of a graph."""
+@given(batches())
+@settings(max_examples=60)
+def test_what_is_kept_tells_what_is_shown_and_what_is_said(said: Alike) -> None:
+    """Whatever a row leaves out, the store shows the document of the record and gives its claims back."""
+    nodes, relations = said.records()
+    with SqliteStore.open("", read_only=False, timeout=10) as store:
+        store.merge([*nodes, *ENDS], relations)
+        stored = list(store.records())
+        shown = {view["id"]: view for view in store.nodes([node.id for node in nodes])}
+        links = [link for kind in ("PARTICIPATES_IN", "ACTS_IN") for link in store.links(kind)]
+    assert stored == [*sorted([*nodes, *ENDS], key=lambda node: node.id), *sorted(relations, key=lambda each: each.key)]
+    for node in nodes:
+        document, view = orjson.loads(node_document(node)), shown[node.id]
+        assert {name: view[name] for name in ("label", "properties", "statuses", "origins")} == {
+            name: document[name] for name in ("label", "properties", "statuses", "origins")
+        }
+    assert sorted(map(orjson.dumps, links)) == sorted(orjson.dumps(link_view(each)) for each in relations)
+
+
+def test_what_an_origin_tells_is_not_kept_beside_it() -> None:
+    """A claim, an origin and the ids written with each record were two thirds of a graph."""
     origin = Origin(source="scdl", run="r")
-    nodes = NodesAlike(origin, "Alliance", ["alliance:scdl:a"], ["Atelier"], [None], [[2]], {"amount": [3.0]})
+    nodes = NodesAlike(origin, "Alliance", ["alliance:scdl:a"], ["Atelier"], [None], [[2, 5]], {"amount": [3.0]})
     relations = RelationsAlike(origin, "ACTS_IN", "", nodes.ids, ["pays:FR"], [[2]], {"located_by": ["seat"]}, "seat")
     made = written(Alike(nodes, [relations]))
-    assert kept_of_nodes(made.nodes) == [""]
-    assert kept_of_relations(made.relations[0]) == [""]
+    assert kept(made.nodes.kept, 0) == Kept('{"amount":3.0}', "", '"Atelier"', "2,5", False)
+    assert kept(made.relations[0].kept, 0) == Kept('{"located_by":"seat"}', "", None, 2, False)
+
+
+def kept(rows: KeptRows, rank: int) -> Kept:
+    return Kept(rows.documents[rank], rows.claims[rank], rows.labels[rank], rows.lines[rank], rows.worded[rank])

@@ -25,13 +25,12 @@ ORIGIN = Origin(source="scdl", run="r")
 ACTORS = [f"siren:{number:09}" for number in range(3)]
 TABLES = (
     "SELECT id, kind, profile, first_year, last_year, degree, relations FROM node ORDER BY id",
-    "SELECT id, names, document, claims FROM node JOIN sheet USING (key) ORDER BY id",
+    """SELECT id, names, document, claims, label, lines, before, after, worded FROM node JOIN sheet USING (key)
+    LEFT JOIN origin ON origin.key = sheet.origin ORDER BY id""",
     "SELECT id, code FROM code JOIN node ON node.key = code.node ORDER BY id, code",
-    """SELECT source.id, type, target.id, role, document, claims FROM relation
+    """SELECT source.id, type, target.id, role, document, claims, lines, before, after, worded FROM relation
     JOIN node AS source ON source.key = relation.source JOIN node AS target ON target.key = relation.target
-    ORDER BY 1, 2, 3, 4""",
-    """SELECT node.id, leaf, other.id FROM tie JOIN node ON node.key = tie.node
-    JOIN node AS other ON other.key = tie.neighbour ORDER BY 1, 2, 3""",
+    LEFT JOIN origin ON origin.key = relation.origin ORDER BY 1, 2, 3, 4""",
     "SELECT territory, node.id FROM placing JOIN node ON node.key = placing.event ORDER BY 1, 2",
     "SELECT * FROM tally ORDER BY 1, 2, 3",
     "SELECT value FROM meta",
