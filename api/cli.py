@@ -10,26 +10,17 @@ from collections.abc import Sequence
 
 import click
 
-from api.answers.cypher import NotEnabled
-from api.cli_analysing import analyse
-from api.cli_asking import asking
+from api.access import NotEnabled
+from api.cli_commands import Commands
 from api.cli_context import Context, fail
-from api.cli_coverage import coverage
-from api.cli_cypher import cypher
-from api.cli_editions import editing
-from api.cli_fetching import fetching
-from api.cli_help import Group, in_french
-from api.cli_identity import identity
-from api.cli_loading import loading
-from api.cli_space import space
-from api.cli_structure import structure
+from api.cli_help import in_french
 from api.cli_usage import explained
 from graph.errors import EntrelacsError, InvalidInput, InvalidRecord, NotResolvable, UnknownEntity
 
 REFUSED = (InvalidInput, InvalidRecord, UnknownEntity, NotResolvable, NotEnabled)
 
 
-@click.group(cls=Group)
+@click.group(cls=Commands)
 @click.option("--store", metavar="URL", help="Adresse du graphe : sqlite:///fichier.db, neo4j://hôte:7687…")
 @click.option("--debug", is_flag=True, help="Montrer la trace des erreurs inattendues.")
 @click.version_option(package_name="entrelacs", message="%(prog)s %(version)s", help="Dire la version et s’arrêter.")
@@ -39,8 +30,6 @@ def entrelacs(context: click.Context, store: str | None, debug: bool) -> None:
     context.obj = Context(store, debug)
 
 
-for command in (*loading, *fetching, *editing, coverage, identity, *asking, *structure, space, analyse, cypher):
-    entrelacs.add_command(command)
 in_french(entrelacs)
 
 

@@ -7,9 +7,6 @@ import click
 
 from api import answers
 from api.cli_context import JSON, Context, refuse_taken, say, show, writing
-from api.cli_exports import export
-from api.cli_gaps import gaps, profiles
-from api.cli_relations import relations
 from graph.model.entities import NodeKind
 
 FILE = click.Path(dir_okay=False, path_type=Path)
@@ -123,6 +120,3 @@ def serve(context: Context, host: str | None, port: int | None) -> None:
     say(f"http://{chosen.host}:{chosen.port} — Ctrl-C pour arrêter.")
     app = create_app(chosen, warm=True)
     uvicorn.run(app, host=chosen.host, port=chosen.port, log_level="warning", server_header=False)
-
-
-asking = (stats, search, subgraph, path, relations, gaps, profiles, export, serve)

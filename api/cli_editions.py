@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from api.cli_context import JSON, Context, say, show
-from api.cli_identity import again
+from api.cli_resolution import again
 from graph.model.typography import count
 from loaders.editions import diff as compare
 from loaders.undoing import find_run
@@ -63,6 +63,3 @@ def diff(context: Context, first: str, second: str, as_json: bool) -> None:
         f"{count(len(found['changed']), 'changée')}, {count(found['same'], 'identique')}."
     )
     return None
-
-
-editing = (undo, diff)

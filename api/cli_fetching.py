@@ -7,7 +7,7 @@ import click
 from api import answers
 from api.answers.sources import LIVES, covered
 from api.cli_context import JSON, Context, fail, say, show
-from api.cli_identity import IDENTITY, sentence, when_changed
+from api.cli_resolution import IDENTITY, sentence, when_changed
 from graph.model.typography import count, fine
 from loaders.loading import load_files
 from loaders.progress import bar
@@ -93,6 +93,3 @@ def _lines(row: Any) -> list[str]:
         f"  à charger : {row['obtained']}",
         "",
     ]
-
-
-fetching = (fetch, sources)

@@ -1,7 +1,6 @@
 """Commands on who is who: list what was judged, accept or reject a pair, take a judgement back, make the pass again."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -9,13 +8,13 @@ import click
 from api.answers.identities import identities_document
 from api.cli_context import JSON, Context, say, show
 from api.cli_help import Group
+from api.cli_resolution import again, as_document, sentence, today
 from graph.errors import InvalidInput
 from graph.identity import Judgement, Verdict
 from graph.identity.judgement import MODEL, RULE
 from graph.model.typography import count, percent
 from graph.resolution.judgements import forget, judgements, keep
-from graph.resolution.resolving import Resolved, resolve_actors
-from graph.store import Store
+from graph.resolution.resolving import Resolved
 
 BY = click.option("--by", default="personne", show_default=True, help="Qui juge : un rôle, pas un nom de personne.")
 
@@ -26,11 +25,6 @@ def _on_a_pair(judging: Callable[..., None]) -> Callable[..., None]:
     for given in (JSON, BY, click.argument("right"), click.argument("left")):
         made = given(made)
     return made
-
-
-IDENTITY = click.option(
-    "--identity/--no-identity", default=True, help="Dire ensuite qui est qui (fait par défaut), ou seulement charger."
-)
 
 
 @click.group(cls=Group)
@@ -105,15 +99,6 @@ def make_again(context: Context, as_json: bool) -> None:
     _tell(done, as_json)
 
 
-def again(store: Store) -> Resolved:
-    """The pass, dated today."""
-    return resolve_actors(store, when=_today())
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
-
-
 def _judge(context: Context, left: str, right: str, verdict: Verdict, by: str, as_json: bool) -> None:
     if by in (RULE, MODEL):
         raise InvalidInput(f"« {by} » est le nom d’une machine. Attendu qui juge : « documentaliste », par exemple.")
@@ -122,7 +107,7 @@ def _judge(context: Context, left: str, right: str, verdict: Verdict, by: str, a
     with context.writer() as store:
         for stated in (left, right):
             store.node(stated)  # an unknown id is refused with near ones
-        made = Judgement.of(left, right, verdict, by, when=_today())
+        made = Judgement.of(left, right, verdict, by, when=today())
         with store.batch():
             keep(store, [made])
         done = again(store)
@@ -134,20 +119,3 @@ def _tell(done: Resolved, as_json: bool) -> None:
         return show(as_document(done))
     say(sentence(done))
     return None
-
-
-def as_document(done: Resolved) -> dict[str, int]:
-    return {"mentions": done.mentions, "joined": done.joined, "unsure": done.unsure, "refused": done.refused}
-
-
-def sentence(done: Resolved) -> str:
-    return (
-        f"Qui est qui : {count(done.mentions, 'identifiant comparé', 'identifiants comparés')}, "
-        f"{count(done.joined, 'réuni')} à un autre, {count(done.unsure, 'paire')} à juger "
-        f"(« entrelacs identity list »), {count(done.refused, 'fusion refusée', 'fusions refusées')}."
-    )
-
-
-def when_changed(store: Store, before: str) -> Resolved | None:
-    """The pass, unless the graph is what it was."""
-    return None if store.revision() == before else again(store)

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from api.cli_context import JSON, Context, fail, say, show, writing
-from api.cli_identity import IDENTITY, sentence, when_changed
+from api.cli_resolution import IDENTITY, sentence, when_changed
 from graph.model.record import Json
 from graph.model.typography import count
 from graph.store import Store
@@ -191,6 +191,3 @@ def template(source: str, folder: Path) -> None:
     """Écrire dans DOSSIER les fichiers à remplir d’une source, une ligne d’exemple chacun (CSV et XLSX)."""
     for path in write_template(source, folder):
         click.echo(str(path))
-
-
-loading = (demo, load, check, inspect, template)

@@ -126,6 +126,3 @@ def history(
         click.echo(row["explanation"])
     say(found["caution"])
     return None
-
-
-structure = (centrality, history, shape, suggest)

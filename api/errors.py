@@ -12,8 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from api import cache, jobs
-from api.answers import cypher
+from api import access, cache, jobs
 from api.document import Document
 from api.pages.failure import failure_page
 from api.replies import json_reply
@@ -35,8 +34,8 @@ STATUS: dict[type[errors.EntrelacsError], HTTPStatus] = {
     errors.StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.NotResolvable: HTTPStatus.UNPROCESSABLE_ENTITY,
     cache.Overloaded: HTTPStatus.SERVICE_UNAVAILABLE,
-    cypher.NotEnabled: HTTPStatus.FORBIDDEN,
-    cypher.Unauthorised: HTTPStatus.UNAUTHORIZED,
+    access.NotEnabled: HTTPStatus.FORBIDDEN,
+    access.Unauthorised: HTTPStatus.UNAUTHORIZED,
     jobs.UnknownJob: HTTPStatus.NOT_FOUND,
     jobs.Interrupted: HTTPStatus.SERVICE_UNAVAILABLE,
     errors.EntrelacsError: HTTPStatus.INTERNAL_SERVER_ERROR,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from api.cli import entrelacs
+from api.cli_commands import MODULES
 from api.settings import ApiSettings
 from tests.support.neo4j import HARDENED, IMAGE, in_environment
 
@@ -90,7 +90,7 @@ def test_what_is_given_to_the_product_are_its_settings(services: dict[str, Any])
 def test_the_demonstration_is_loaded_once_and_only_when_asked(services: dict[str, Any]) -> None:
     loader = services["demonstration"]
     assert (loader["command"], loader["restart"], loader["profiles"]) == (["demo"], "no", ["demonstration"])
-    assert loader["command"][0] in entrelacs.commands
+    assert loader["command"][0] in MODULES
 
 
 def test_the_pages_listen_inside_and_are_published_outside_on_loopback(services: dict[str, Any]) -> None:
@@ -130,4 +130,4 @@ def test_the_readmes_start_the_services_that_exist(services: dict[str, Any]) -> 
     for name in ("README.md", "README.fr.md"):
         runs = re.findall(r"docker compose run --rm (?:--volume \S+ )?(\w+)(?: (\w+))?", text(name))
         assert {service for service, _ in runs} == set(OURS)
-        assert {command for _, command in runs if command} <= set(entrelacs.commands)
+        assert {command for _, command in runs if command} <= set(MODULES)

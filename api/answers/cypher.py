@@ -2,23 +2,11 @@
 
 import hmac
 
+from api.access import NotEnabled, Unauthorised
 from api.document import Document
 from api.settings import ApiSettings
-from graph.errors import EntrelacsError
 
 ROWS_DEFAULT = 1_000
-
-
-class NotEnabled(EntrelacsError):
-    """Cypher was not switched on for this service."""
-
-    code = "not_enabled"
-
-
-class Unauthorised(EntrelacsError):
-    """No token, or another one."""
-
-    code = "unauthorised"
 
 
 def check_token(settings: ApiSettings, given: str | None) -> None:
