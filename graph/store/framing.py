@@ -41,6 +41,8 @@ def _between(head: str, column: Sequence[Said], tail: str) -> list[str]:
     Not one of several types: 1, 1.0 and true are one key of a dictionary and three texts.
     """
     values = {*column}
+    if len(values) == 1 and isinstance(column[0], str | tuple):
+        return [f"{head}{text(column[0])}{tail}"] * len(column)
     if len({*map(type, values)} - {type(None)}) == 1 and 4 * len(values) < len(column):
         texts = {value: "" if value is None else f"{head}{text(value)}{tail}" for value in values}
         return [texts[value] for value in column]

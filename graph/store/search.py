@@ -88,6 +88,14 @@ def codes_of(node_id: str, numbers: Iterable[str] = ()) -> set[str]:
     return {code, local, *map(compact, numbers)}
 
 
+def plain_codes(ids: Sequence[str]) -> list[tuple[str, ...]] | None:
+    """The code beside its id of each, told at once; None where an id has to be looked at by itself."""
+    every = "\n".join(ids)
+    if "%" in every or every != every.lower() or not {own.partition(":")[0] for own in ids} <= _CODED:
+        return None
+    return [(own.rpartition(":")[2],) for own in ids]
+
+
 def compact(text: str) -> str:
     """Lower case without any space: `552 100 554` and `552100554` are one code."""
     return "".join(text.split()).lower()

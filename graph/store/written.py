@@ -15,7 +15,7 @@ from graph.store.digests import Digests
 from graph.store.framing import Texts, objects, parts, text
 from graph.store.kept import basis_shown, is_brief, kept_of_node, kept_of_relation, lines_kept
 from graph.store.kept_rows import KeptRows
-from graph.store.search import NUMBERS, codes_of, folded_names
+from graph.store.search import NUMBERS, codes_of, folded_names, plain_codes
 from graph.store.views import years_stated
 
 Facets: TypeAlias = tuple[str | None, int | None, int | None]
@@ -140,8 +140,14 @@ class _Names(dict[str, str]):
         return names
 
 
-def _codes(said: NodesAlike) -> list[list[str]]:
+def _codes(said: NodesAlike) -> Sequence[Sequence[str]]:
+    """Most ids are what they are as codes, and the only number that is said of most nodes is in their id."""
     numbers = [said.properties[name] for name in NUMBERS if name in said.properties]
+    codes = plain_codes(said.ids)
+    if codes and all(
+        number in (None, code) for column in numbers for number, (code,) in zip(column, codes, strict=True)
+    ):
+        return codes
     each = zip(said.ids, *numbers, strict=True)
     return [[*codes_of(own, [str(number) for number in row if number]) - {own}] for own, *row in each]
 

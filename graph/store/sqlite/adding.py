@@ -26,7 +26,7 @@ from graph.store.written import Written, WrittenNodes, WrittenRelations
 
 LAST = "SELECT coalesce(max(key), 0) FROM relation"
 ADD_NODES = """INSERT INTO node(id, kind, profile, first_year, last_year, degree, relations, key)
-    SELECT column1, '{kind}', column2, column3, column4, column5, column6, column7 FROM (VALUES {values}) ORDER BY 1"""
+    SELECT column1, '{kind}', column2, column3, column4, column5, column6, column7 FROM (VALUES {values})"""
 FILL_NODES = """UPDATE node SET profile = given.column2, first_year = given.column3, last_year = given.column4
     FROM (VALUES {values}) AS given WHERE node.key = given.column1"""
 COUNT_UP = """UPDATE node SET degree = degree + given.column2, relations = relations + given.column3
@@ -34,7 +34,7 @@ COUNT_UP = """UPDATE node SET degree = degree + given.column2, relations = relat
 ADD_SHEETS = "INSERT INTO sheet(key, names, document, claims, label, lines, origin) VALUES {values}"
 ADD_NAMES = """INSERT INTO name_index(rowid, names) SELECT sheet.key, sheet.names FROM json_each(?) AS asked
     CROSS JOIN sheet ON sheet.key = asked.value"""
-ADD_CODES = "INSERT INTO code SELECT * FROM (VALUES {values}) ORDER BY 1, 2"
+ADD_CODES = "INSERT INTO code VALUES {values}"
 # The key of a relation is the one after the last.
 ADD_RELATIONS = """INSERT INTO relation(source, type, target, role, document, claims, lines, origin)
     SELECT column1, {type}, column2, '{role}', column3, column4, column5, column6 FROM (VALUES {values})"""
