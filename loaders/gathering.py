@@ -18,6 +18,7 @@ from graph.model.record import NodeRecord, RelationRecord, Value
 from graph.model.relations import Relation
 from graph.store.merging import Key, Record, united
 from loaders.facts import Facts
+from loaders.in_columns import Kept
 
 MOST_LINES, MOST_FACTS = 1_000_000, 50_000
 """What waits at most: some 50 MB."""
@@ -105,13 +106,15 @@ class SaidAgain:
                 self._met[name] = Waiting(facts.origin, fact, words)
         return replace(facts, worded=worded)
 
-    def wait(self, origin: Origin, fact: Entity | Relation, words: str | None, lines: Sequence[int]) -> None:
-        """Lines of rows that say a kept fact, none of which is written yet."""
-        known = self._met.get(name := (id(origin), id(fact), words))
-        if known is None:
-            known = self._met[name] = Waiting(origin, fact, words)
-        known.lines.extend(lines)
-        self._waiting += len(lines)
+    def wait(self, origin: Origin, kept: Iterable[Kept]) -> None:
+        """Facts that rows say as the same object, none of which is written yet."""
+        met, own = self._met, id(origin)
+        for fact, words, lines in kept:
+            known = met.get(name := (own, id(fact), words))
+            if known is None:
+                known = met[name] = Waiting(origin, fact, words)
+            known.lines.extend(lines)
+            self._waiting += len(lines)
 
     def waiting(self, size: int) -> Iterator[list[Waiting]]:
         """What waits, `size` facts at most at a time; nothing waits afterwards."""

@@ -1,9 +1,9 @@
 """Grants by column: what `loaders.grants.Source.facts` says, of rows of which nothing has to be told."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
-from itertools import compress
+from itertools import compress, repeat
 from types import MappingProxyType
 from typing import Self
 
@@ -51,14 +51,13 @@ class GrantColumns:
         givers, beneficiaries = (organisations.of_all(rows, prefix) for prefix in ("giver_", "beneficiary_"))
         sound = _sound(rows, rules)
         keys, good = _keys(rows, rules)
-        each = zip(givers, beneficiaries, sound, good, strict=True)
-        sure = [giver is not None and one is not None and fine and key for giver, one, fine, key in each]
+        sure = list(map(all, zip(givers, beneficiaries, sound, good, strict=True)))
         made = cls(
             rows.only(sure),
             rules,
             seen,
-            [giver for giver in compress(givers, sure) if giver is not None],
-            [one for one in compress(beneficiaries, sure) if one is not None],
+            list(filter(None, compress(givers, sure))),
+            list(filter(None, compress(beneficiaries, sure))),
             list(compress(keys, sure)),
             alliance_id(rows.mapper.source, "x")[:-1],
         )
@@ -69,26 +68,22 @@ class GrantColumns:
         """What tells each from the others, where no key does."""
         if None not in self.keys:
             return [b""] * len(self.keys)
-        givers = [giver.actor.id for giver in self.givers]
-        beneficiaries = [one.actor.id for one in self.beneficiaries]
-        words = zip(givers, beneficiaries, *map(self.rows.column, SAID), strict=True)
-        return [blake2b(orjson.dumps(row), digest_size=8).digest() for row in words]
+        words = zip(_ids(self.givers), _ids(self.beneficiaries), *map(self.rows.column, SAID), strict=True)
+        return [blake2b(row, digest_size=8).digest() for row in map(orjson.dumps, words)]
 
     def take(self, first: int, end: int) -> None:
-        own, digests, met = self.keys[first:end], self.digests[first:end], self.seen.met
-        for key, digest in zip(own, digests, strict=True):
-            if key is not None:
-                self.ids.append(key)
-                continue
-            rank = met(digest)
-            alone = rank == 1 or self.rules.duplicates == "merge"
-            self.ids.append(f"{self.prefix}{digest.hex()}" if alone else f"{self.prefix}{digest.hex()}-{rank}")
+        met, prefix, merges = self.seen.met, self.prefix, self.rules.duplicates == "merge"
+        for key, digest in zip(self.keys[first:end], self.digests[first:end], strict=True):
+            if key is None:
+                rank = met(digest)
+                key = f"{prefix}{digest.hex()}" if rank == 1 or merges else f"{prefix}{digest.hex()}-{rank}"
+            self.ids.append(key)
 
     def facts(self) -> InColumns:
         origin = self.rows.mapper.blank(1).facts().origin
-        firsts = {own: place for place, own in reversed(list(enumerate(self.ids)))}
-        if len(firsts) == len(self.ids):
+        if len({*self.ids}) == len(self.ids):
             return InColumns(origin, self._alike(origin), self._kept(), ([], []))
+        firsts = {own: place for place, own in reversed(list(enumerate(self.ids)))}
         is_first = [firsts[own] == place for place, own in enumerate(self.ids)]
         again = self._only([not each for each in is_first])._alike(origin)
         return InColumns(origin, self._only(is_first)._alike(origin), self._kept(), again.records())
@@ -106,10 +101,9 @@ class GrantColumns:
         )
 
     def _alike(self, origin: Origin) -> Alike:
-        lines = [(line,) for line in self.lines]
+        lines = list(zip(self.lines, strict=True))
         nodes = self._conventions(origin, lines)
-        givers = [giver.actor.id for giver in self.givers]
-        beneficiaries = [one.actor.id for one in self.beneficiaries]
+        givers, beneficiaries = _ids(self.givers), _ids(self.beneficiaries)
         relations = [
             RelationsAlike(origin, PARTICIPATES, "financeur", givers, self.ids, lines, {}),
             RelationsAlike(
@@ -117,7 +111,7 @@ class GrantColumns:
                 {
                     "amount": nodes.properties["amount"],
                     "siret": [one.siret for one in self.beneficiaries],
-                    "commune": [one.commune for one in self.beneficiaries],
+                    "commune": [one.place and one.commune for one in self.beneficiaries],
                 },
             ),
             *self._places(origin),
@@ -126,7 +120,7 @@ class GrantColumns:
 
     def _conventions(self, origin: Origin, lines: Sequence[Sequence[int]]) -> NodesAlike:
         text, number = self.rows.texts, self.rows.numbers
-        periods = [dates(*said) for said in zip(text("signed"), text("year"), text("period"), strict=True)]
+        periods = list(map(dates, text("signed"), text("year"), text("period")))
         starts, purposes = [start for start, _ in periods], text("purpose")
         labels = [
             purpose or named(giver, beneficiary, start)
@@ -170,35 +164,42 @@ class GrantColumns:
         """The parties and where they are, each with the lines that say it."""
         kept: list[Kept] = []
         for one, met in _grouped(self.givers, self.lines):
-            kept += _as_kept(one, "seat", met)
+            _keep(kept, one, "seat", met)
         for one, met in _grouped(self.beneficiaries, self.lines):
-            kept += _as_kept(one, "establishment" if one.siret else "seat", met)
+            _keep(kept, one, "establishment" if one.siret else "seat", met)
         return kept
 
 
-def _grouped(every: Sequence[Organisation], lines: Sequence[int]) -> Iterator[tuple[Organisation, list[int]]]:
+def _ids(every: Sequence[Organisation]) -> list[str]:
+    return [one.actor.id for one in every]
+
+
+def _grouped(every: Sequence[Organisation], lines: Sequence[int]) -> Iterable[tuple[Organisation, list[int]]]:
     """Each, by what it is and not by what it says: comparing takes longer."""
-    known = {id(one): one for one in every}
-    met: dict[int, list[int]] = {own: [] for own in known}
-    for own, line in zip(map(id, every), lines, strict=True):
-        met[own].append(line)
-    return ((known[own], each) for own, each in met.items())
+    met: dict[int, tuple[Organisation, list[int]]] = {}
+    for one, line in zip(every, lines, strict=True):
+        if known := met.get(id(one)):
+            known[1].append(line)
+        else:
+            met[id(one)] = one, [line]
+    return met.values()
 
 
-def _as_kept(one: Organisation, nature: str, lines: Sequence[int]) -> Iterator[Kept]:
-    yield one.actor, one.actor.label or None, lines
-    if situated := one.situated_in(nature):
-        yield situated, None, lines
+def _keep(kept: list[Kept], one: Organisation, nature: str, lines: Sequence[int]) -> None:
+    kept.append((one.actor, one.actor.label or None, lines))
+    if situated := one.place and one.situated_in(nature):
+        kept.append((situated, None, lines))
 
 
 def _sound(rows: PlainRows, rules: TableRules) -> list[bool]:
     """Whether the amounts are what `Alliance` takes and `facts` says nothing of, and whether it goes to no person."""
-    names = zip(rows.texts("beneficiary_name"), rows.texts("beneficiary_category"), strict=True)
-    sound = [not is_to_person(*who, rules.sole_traders) for who in names]
+    names, categories = rows.texts("beneficiary_name"), rows.texts("beneficiary_category")
+    sound = [not person for person in map(is_to_person, names, categories, repeat(rules.sole_traders))]
     for name, accepts in _ACCEPTED.items():
-        if rows.says(name):
-            numbers = rows.numbers(name)
-            sound = [yes and (each is None or accepts(each)) for yes, each in zip(sound, numbers, strict=True)]
+        numbers = rows.numbers(name)
+        refused = {each for each in {*numbers} if each is not None and not accepts(each)}
+        if refused:
+            sound = [yes and each not in refused for yes, each in zip(sound, numbers, strict=True)]
     if own := rules.repeats_without:
         sound = [yes and bool(told) for yes, told in zip(sound, rows.numbers(own), strict=True)]
     return sound

@@ -58,8 +58,7 @@ def _take(piece: Piece, said: InColumns, again: SaidAgain) -> None:
     if said.alike.nodes.ids:
         piece.columns.append(written(said.alike))
     piece.nodes, piece.relations = said.repeats
-    for fact, words, lines in said.kept:
-        again.wait(said.origin, fact, words, lines)
+    again.wait(said.origin, said.kept)
 
 
 def _late(part: Part, again: SaidAgain) -> Iterator[Piece]:

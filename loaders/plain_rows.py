@@ -7,9 +7,9 @@ which has the last word on every rule: a cell is plain here because that reading
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import compress
-from typing import Final
+from typing import Final, TypeGuard
 
 from loaders.as_written import is_varied
 from loaders.facts import Mended
@@ -41,6 +41,7 @@ class PlainRows:
     values: Mapping[str, Sequence[Value | None]]
     stated: Mapping[str, Sequence[str]]
     mended: Mapping[int, tuple[Mended, ...]]
+    _numbers: dict[str, Sequence[float | None]] = field(default_factory=dict, compare=False)
 
     def __len__(self) -> int:
         return len(self.ranks)
@@ -59,15 +60,15 @@ class PlainRows:
         return name in self.values or self.mapper.constant(name) is not None
 
     def texts(self, name: str) -> Sequence[str | None]:
-        if not self.says(name):
-            return [None] * len(self)
-        return [value if isinstance(value, str) else None for value in self.column(name)]
+        column = self.column(name)
+        return column if _are_texts(column) else [value if isinstance(value, str) else None for value in column]
 
     def numbers(self, name: str) -> Sequence[float | None]:
-        """A field checked as `amount`, `rate` or `number`."""
-        if not self.says(name):
-            return [None] * len(self)
-        return [None if text is None else float(text) for text in self.texts(name)]
+        """A field checked as `amount`, `rate` or `number`. Kept: what judges the rows and what writes them ask both."""
+        known = self._numbers.get(name)
+        if known is None:
+            known = self._numbers[name] = [None if text is None else float(text) for text in self.texts(name)]
+        return known
 
     def cells(self, name: str) -> list[str | None]:
         """The words of the file."""
@@ -101,6 +102,11 @@ class PlainRows:
             yield first, end, self.raws[rank]
             first = end
         yield first, len(self), None
+
+
+def _are_texts(column: Sequence[Value | None]) -> TypeGuard[Sequence[str | None]]:
+    """Nearly always: a list stands only where a cell may hold several values."""
+    return tuple not in {*map(type, column)}
 
 
 class ColumnReader:
