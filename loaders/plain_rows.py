@@ -17,8 +17,8 @@ from loaders.rows import Column, RowMapper
 from loaders.source import Row, Value
 from loaders.table import RawRow
 
-REMEMBERED = 20_000
-"""Cells of a column that are kept judged."""
+REMEMBERED = 50_000
+"""Cells of a column that are kept judged: as many as `loaders.organisations` keeps organisations."""
 
 
 class _Doubt:
