@@ -7,12 +7,16 @@ import codecs
 import io
 from collections import deque
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 
 from graph.errors import InvalidInput
 from loaders.encoding import Encoding
 
 MAX_LINE = 16 << 20
 """Bytes without an end of line beyond which this is no table."""
+
+SOME = 500
+"""Lines given together: few of them have to be read again where one runs over to the next."""
 
 
 class TextLines:
@@ -23,6 +27,7 @@ class TextLines:
 
     def __init__(self, chunks: Iterable[bytes], encoding: Encoding, file: str) -> None:
         self._chunks, self._encoding, self._file = chunks, encoding, file
+        self._coming = chain.from_iterable(io.StringIO(block, newline="") for block in self._blocks())
         self._returned: deque[str] = deque()
         self._given = 0
         self.recent: list[str] = []
@@ -31,18 +36,21 @@ class TextLines:
     def __iter__(self) -> Iterator[str]:
         recent, returned = self.recent, self._returned
         yield from self._again()
-        for block in self._blocks():
-            for line in io.StringIO(block, newline=""):
-                recent.append(line)
-                yield line
-                if returned:
-                    yield from self._again()
+        for line in self._coming:
+            recent.append(line)
+            yield line
+            if returned:
+                yield from self._again()
 
     def _again(self) -> Iterator[str]:
         while self._returned:
             line = self._returned.popleft()
             self.recent.append(line)
             yield line
+
+    def some(self) -> list[str]:
+        """The next lines, none at the end; `recent` knows nothing of them. None may be pending."""
+        return list(islice(self._coming, SOME))
 
     @property
     def pending(self) -> bool:

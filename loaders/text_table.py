@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import dropwhile, islice
 
 from loaders.encoding import Encoding, detect
 from loaders.header import find_header
@@ -32,7 +32,7 @@ def text_table(file: InputFile) -> Table:
 
     def rows() -> Iterator[RawRow]:
         every = TextRows(_lines(file, encoding), separator, file.name, width, join=join)
-        return (row for row in every if row.line > header.line)
+        return dropwhile(lambda row: row.line <= header.line, every)
 
     notes = (*header.notes, *_encoding_notes(encoding))
     return Table(

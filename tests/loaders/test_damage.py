@@ -201,6 +201,13 @@ def test_a_quote_never_closed_swallows_no_row(tmp_path: Path) -> None:
     assert made.codes["stray_quote"] == 1
 
 
+def test_a_quote_never_closed_swallows_no_row_of_a_long_file(tmp_path: Path) -> None:
+    """More follows it than a cell may hold: what the reader had begun of the file goes on."""
+    made = report(tmp_path, *[ROW] * 300, ROW.replace("Fête", '"Fête'), *[ROW] * 5_000)
+    assert made.kept + made.kept_with_warnings == 5_301
+    assert made.codes["stray_quote"] == 1
+
+
 @pytest.mark.parametrize(
     "name",
     [
