@@ -112,8 +112,9 @@ class SaidAgain:
         for fact, words, lines in kept:
             known = met.get(name := (own, id(fact), words))
             if known is None:
-                known = met[name] = Waiting(origin, fact, words)
-            known.lines.extend(lines)
+                met[name] = Waiting(origin, fact, words, array("q", lines))
+            else:
+                known.lines.extend(lines)
             self._waiting += len(lines)
 
     def waiting(self, size: int) -> Iterator[list[Waiting]]:
@@ -143,7 +144,8 @@ def in_columns(facts: Sequence[Waiting]) -> tuple[list[Alike], list[Waiting]]:
 
 def _actors(origin: Origin, group: Sequence[tuple[Waiting, Actor]]) -> NodesAlike:
     actors = [actor for _, actor in group]
-    names = sorted({name for actor in actors for name in actor.properties})
+    said = [actor.properties for actor in actors]
+    names = sorted(set[str]().union(*said))
     return NodesAlike(
         origin,
         Actor.node_kind.value,
@@ -151,7 +153,7 @@ def _actors(origin: Origin, group: Sequence[tuple[Waiting, Actor]]) -> NodesAlik
         [actor.label or None for actor in actors],
         [each.words for each, _ in group],
         [sorted({*each.lines}) for each, _ in group],
-        {name: [_said(actor.properties.get(name)) for actor in actors] for name in names},
+        {name: [_said(properties.get(name)) for properties in said] for name in names},
     )
 
 

@@ -41,6 +41,8 @@ class GrantColumns:
     beneficiaries: Sequence[Organisation]
     keys: Sequence[str | None]
     prefix: str
+    giver_ids: Sequence[str] = ()
+    beneficiary_ids: Sequence[str] = ()
     lines: Sequence[int] = ()
     digests: Sequence[bytes] = ()
     ids: list[str] = field(default_factory=list)
@@ -61,6 +63,8 @@ class GrantColumns:
             list(compress(keys, sure)),
             alliance_id(rows.mapper.source, "x")[:-1],
         )
+        made.giver_ids = [giver.actor.id for giver in made.givers]
+        made.beneficiary_ids = [one.actor.id for one in made.beneficiaries]
         made.lines, made.digests = made.rows.lines, made._digests()
         return made
 
@@ -68,7 +72,7 @@ class GrantColumns:
         """What tells each from the others, where no key does."""
         if None not in self.keys:
             return [b""] * len(self.keys)
-        words = zip(_ids(self.givers), _ids(self.beneficiaries), *map(self.rows.column, SAID), strict=True)
+        words = zip(self.giver_ids, self.beneficiary_ids, *map(self.rows.column, SAID), strict=True)
         return [blake2b(row, digest_size=8).digest() for row in map(orjson.dumps, words)]
 
     def take(self, first: int, end: int) -> None:
@@ -96,6 +100,8 @@ class GrantColumns:
             rows=self.rows.only(taken),
             givers=list(compress(self.givers, taken)),
             beneficiaries=list(compress(self.beneficiaries, taken)),
+            giver_ids=list(compress(self.giver_ids, taken)),
+            beneficiary_ids=list(compress(self.beneficiary_ids, taken)),
             ids=list(compress(self.ids, taken)),
             lines=list(compress(self.lines, taken)),
         )
@@ -103,7 +109,7 @@ class GrantColumns:
     def _alike(self, origin: Origin) -> Alike:
         lines = list(zip(self.lines, strict=True))
         nodes = self._conventions(origin, lines)
-        givers, beneficiaries = _ids(self.givers), _ids(self.beneficiaries)
+        givers, beneficiaries = self.giver_ids, self.beneficiary_ids
         relations = [
             RelationsAlike(origin, PARTICIPATES, "financeur", givers, self.ids, lines, {}),
             RelationsAlike(
@@ -168,10 +174,6 @@ class GrantColumns:
         for one, met in _grouped(self.beneficiaries, self.lines):
             _keep(kept, one, "establishment" if one.siret else "seat", met)
         return kept
-
-
-def _ids(every: Sequence[Organisation]) -> list[str]:
-    return [one.actor.id for one in every]
 
 
 def _grouped(every: Sequence[Organisation], lines: Sequence[int]) -> Iterable[tuple[Organisation, list[int]]]:

@@ -118,9 +118,8 @@ class ColumnReader:
         self._usual = _Usual(mapper)
 
     def read(self, raws: Sequence[RawRow]) -> PlainRows:
-        shaped = list(map(self._mapper.shape, raws))
-        ranks = [rank for rank, cells in enumerate(shaped) if cells is not None]
-        cells = list(zip(*filter(None, shaped), strict=True)) or [()] * len(self._mapper.nothing)
+        ranks, rows = self._shaped(raws)
+        cells = list(zip(*rows, strict=True)) or [()] * len(self._mapper.nothing)
         sure = list(map(self._usual.__getitem__, cells[0]))
         values: dict[str, Sequence[Value | None]] = {}
         mended: dict[int, tuple[Mended, ...]] = {}
@@ -136,6 +135,15 @@ class ColumnReader:
                 _mend(mended, ranks, map(judged.mended.get, cells[column.rank]))
         stated = {column.name: cells[column.rank] for column, _ in self._columns}
         return PlainRows(self._mapper, raws, ranks, values, stated, mended).only(sure)
+
+    def _shaped(self, raws: Sequence[RawRow]) -> tuple[Sequence[int], list[Sequence[str]]]:
+        """Ranks and cells of the rows that stand under the header: nearly always, all of them as they are."""
+        width = len(self._mapper.nothing)
+        rows = [raw.cells for raw in raws]
+        if {*map(len, rows)} == {width} and not any(raw.flaws for raw in raws):
+            return range(len(rows)), rows
+        shaped = [(rank, cells) for rank, raw in enumerate(raws) if (cells := self._mapper.shape(raw)) is not None]
+        return [rank for rank, _ in shaped], [cells for _, cells in shaped]
 
 
 def _mend(
