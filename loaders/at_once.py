@@ -25,7 +25,7 @@ from loaders.runs import blank, close, run_of, timed
 BLOCK = 5_000
 """Rows written at once; twice as many gain nothing that can be measured, and take 60 MB more."""
 
-READ_HERE = 2
+READ_HERE = 1
 """Pieces read before a second process is asked for: what it takes to begin, it has to be worth."""
 
 Told = tuple[list[FileReport], list[Coverage]]

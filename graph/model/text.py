@@ -34,8 +34,9 @@ def _plain(text: str) -> str:
 
 def _words(plain: str) -> str:
     """Acronyms written with dots joined; every other sign becomes one space."""
-    joined = _DOTTED.sub(lambda m: f" {m[0].replace('.', '')} ", plain)
-    return _NOT_WORD.sub(" ", joined).strip()
+    if "." in plain:
+        plain = _DOTTED.sub(lambda m: f" {m[0].replace('.', '')} ", plain)
+    return _NOT_WORD.sub(" ", plain).strip()
 
 
 def _unglue(match: re.Match[str]) -> str:
@@ -54,7 +55,8 @@ def fold(text: str) -> str:
     Accents, ligatures, case, apostrophes (' ’), hyphens, NBSP and punctuation make no difference; `C.N.R.S.` gives
     `cnrs`; « (Re)Connaître » gives both `reconnaitre` and `connaitre`. Idempotent.
     """
-    return _words(_GLUED.sub(_unglue, _plain(text)))
+    plain = _plain(text)
+    return _words(_GLUED.sub(_unglue, plain) if "(" in plain else plain)
 
 
 def tokens(text: str) -> tuple[str, ...]:

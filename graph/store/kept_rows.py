@@ -1,6 +1,6 @@
-"""What the rows of many facts keep, by column: `graph.store.kept` of each."""
+"""What the rows of many facts keep, by column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -9,31 +9,25 @@ import orjson
 from graph.model.alike import at
 from graph.model.origin import Origin
 from graph.model.record import Claim, claims_from_json
-from graph.store.digests import Digests
+from graph.store.framing import text
 from graph.store.kept import BY_DOCUMENT, Kept, LinesKept, lines_of
 
 
 @dataclass(frozen=True, slots=True)
 class KeptRows:
-    """`digests`: of the records."""
+    """`graph.store.kept.Kept` of each."""
 
     documents: list[str]
     claims: list[str]
     labels: list[str | None]
     lines: list[LinesKept]
     worded: list[bool | None]
-    digests: Digests
 
     @classmethod
     def brief(
-        cls,
-        properties: list[str],
-        labels: list[str | None],
-        lines: list[LinesKept],
-        worded: list[bool | None],
-        digests: Digests,
+        cls, properties: list[str], labels: list[str | None], lines: list[LinesKept], worded: list[bool | None]
     ) -> Self:
-        return cls(properties, [BY_DOCUMENT] * len(properties), labels, lines, worded, digests)
+        return cls(properties, [BY_DOCUMENT] * len(properties), labels, lines, worded)
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -48,8 +42,21 @@ class KeptRows:
             at(self.labels, ranks),
             at(self.lines, ranks),
             at(self.worded, ranks),
-            self.digests.only(ranks),
         )
+
+    def claims_texts(self, origin: Origin, basis: str) -> Iterator[str]:
+        """Canonical JSON of the claims of each: the keys of a claim are in order."""
+        before = f'[{{"basis":"{basis}","label":'
+        between = f',"run":{text(origin.run)},"source":{text(origin.source)},"stated_as":'
+        after = f',"status":"{origin.status.value}","vintage":{text(origin.vintage)}}}]'
+        each = zip(self.documents, self.claims, self.labels, self.lines, self.worded, strict=True)
+        for said, claims, label, line, worded in each:
+            if worded is None:
+                yield claims
+                continue
+            name = label or "null"
+            words = name if worded else "null"
+            yield f'{before}{name},"lines":[{line or ""}],"properties":{said}{between}{words}{after}'
 
     def claims_of(self, rank: int, origin: Origin, basis: str) -> tuple[Claim, ...]:
         if self.worded[rank] is None:

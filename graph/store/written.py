@@ -11,8 +11,8 @@ from typing import TypeAlias
 from graph.model.alike import Alike, NodesAlike, RelationsAlike, Said, at
 from graph.model.origin import Origin
 from graph.model.record import NodeRecord, RelationRecord
-from graph.store.digests import Digests
-from graph.store.framing import Texts, objects, parts, text
+from graph.store.digests import sum_of_digests
+from graph.store.framing import Texts, objects, parts
 from graph.store.kept import basis_shown, is_brief, kept_of_node, kept_of_relation, lines_kept
 from graph.store.kept_rows import KeptRows
 from graph.store.search import NUMBERS, codes_of, folded_names, plain_codes
@@ -52,6 +52,11 @@ class WrittenNodes:
             for rank, own in enumerate(self.ids)
         ]
 
+    def digest(self) -> int:
+        """The sum of those of the records."""
+        each = zip(self.ids, self.kept.claims_texts(self.origin, "stated"), strict=True)
+        return sum_of_digests([f'["{own}","{self.kind}",{claims}]' for own, claims in each])
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenRelations:
@@ -78,6 +83,12 @@ class WrittenRelations:
             )
             for rank, (source, target) in enumerate(zip(self.sources, self.targets, strict=True))
         ]  # fmt: skip
+
+    def digest(self) -> int:
+        """The sum of those of the records."""
+        each = zip(self.sources, self.targets, self.kept.claims_texts(self.origin, self.basis), strict=True)
+        middle, after = f'","{self.type}","', f'","{self.role}",'
+        return sum_of_digests([f'["{source}{middle}{target}{after}{claims}]' for source, target, claims in each])
 
     def touching(self, ids: Container[str], never: Container[str]) -> list[int]:
         """Ranks of those of which an end is among `ids`, and none among `never`."""
@@ -120,14 +131,9 @@ def _kept_of_nodes(said: NodesAlike) -> KeptRows:
     labels = [texts[label or None] for label in said.labels]
     lines = list(map(lines_kept, said.lines))
     properties = objects(parts(said.properties), len(said.ids))
-    before, between, after = f'","{said.kind}",[{{"basis":"stated","label":', *_frame(said.origin)
-    digests = Digests.of(
-        f'["{own}{before}{label},"lines":[{line or ""}],"properties":{stated}{between}{texts[each]}{after}]'
-        for own, label, line, stated, each in zip(said.ids, labels, lines, properties, words, strict=True)
-    )
     each = zip(said.ids, said.labels, words, strict=True)
     worded = [each is not None if is_brief(own, label, each) else None for own, label, each in each]
-    kept = KeptRows.brief(properties, [*labels], lines, [*worded], digests)
+    kept = KeptRows.brief(properties, [*labels], lines, [*worded])
     whole = [rank for rank, how in enumerate(worded) if how is None]
     for rank, record in zip(whole, said.only(whole).records(), strict=True):
         kept.keep_whole(rank, kept_of_node(record))
@@ -162,14 +168,7 @@ def _facets(said: NodesAlike) -> list[Facets]:
 def _relations(said: RelationsAlike) -> WrittenRelations:
     lines = list(map(lines_kept, said.lines))
     properties = objects(parts(said.properties), len(said.sources))
-    between, after = _frame(said.origin)
-    middle, after = f'","{said.type}","', f"{between}{text(said.origin.stated_as)}{after}]"
-    before = f'","{said.role}",[{{"basis":"{said.basis}","label":null,"lines":['
-    digests = Digests.of(
-        f'["{source}{middle}{target}{before}{line or ""}],"properties":{stated}{after}'
-        for source, target, line, stated in zip(said.sources, said.targets, lines, properties, strict=True)
-    )
-    kept = KeptRows.brief(properties, [None] * len(lines), lines, [False] * len(lines), digests)
+    kept = KeptRows.brief(properties, [None] * len(lines), lines, [False] * len(lines))
     whole = list(_whole(said))
     for rank, record in zip(whole, said.only(whole).records(), strict=True):
         kept.keep_whole(rank, kept_of_relation(record))
@@ -184,14 +183,6 @@ def _whole(said: RelationsAlike) -> Iterator[int]:
     for rank, (way, start, end) in enumerate(zip(ways, *dates, strict=True)):
         if way not in usual or start is not None or end is not None or said.origin.stated_as is not None:
             yield rank
-
-
-def _frame(origin: Origin) -> tuple[str, str]:
-    """What stands in a claim between its properties and its words, and after these: its keys are in order."""
-    return (
-        f',"run":{text(origin.run)},"source":{text(origin.source)},"stated_as":',
-        f',"status":"{origin.status.value}","vintage":{text(origin.vintage)}}}]',
-    )
 
 
 def _str(value: Said) -> str | None:

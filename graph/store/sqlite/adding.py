@@ -77,9 +77,8 @@ def add(connection: sqlite3.Connection, batch: Written, aside: Collection[str]) 
     for each in relations:
         tally.add_written(each)
     changes = Changes(len(nodes), 0, sum(map(len, relations)), 0)
-    return Added(
-        changes, sum(kept.digests.total for kept in (nodes.kept, *(each.kept for each in relations))), tally, again
-    )
+    digests = nodes.digest() + sum(each.digest() for each in relations)
+    return Added(changes, digests, tally, again)
 
 
 def _parted(
