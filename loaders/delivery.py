@@ -29,6 +29,9 @@ from loaders.rows import RowMapper
 from loaders.source import Row, SourceBase
 from loaders.table import RawRow
 
+FIRST = 1_000
+"""Rows of the first block of a table."""
+
 NOTHING_DECLARED = Covers(basis="aucune couverture déclarée")
 
 
@@ -115,10 +118,10 @@ class FileDelivery:
             rows = iter(shown(made.table.rows()))
             if columns and isinstance(self._source, ReadsColumns):
                 reader = ColumnReader(mapper, columns)
-                while some := list(islice(rows, size)):
+                for some in _stretches(rows, size):
                     yield self._in_columns(part, self._source.columns(reader.read(some)))
             else:
-                while some := list(islice(rows, size)):
+                for some in _stretches(rows, size):
                     yield Block(part, [self._ended(made, raw, mapper) for raw in some])
 
     def _in_columns(self, part: Part, reading: Reading) -> Block:
@@ -148,6 +151,14 @@ class FileDelivery:
         said = {row.source for row in self._declared}
         sources = [s for s in sorted(set(self._source.covered()) or {self.mapping.source}) if s not in said]
         return [*self._declared, *(row for source in sources for row in declared(self.mapping, source, self.parts))]
+
+
+def _stretches(rows: Iterator[RawRow], size: int) -> Iterator[list[RawRow]]:
+    """The first is short: who reads it decides then how to read the others."""
+    some = list(islice(rows, min(size, FIRST)))
+    while some:
+        yield some
+        some = list(islice(rows, size))
 
 
 def _notes(made: Recognised) -> tuple[str, ...]:

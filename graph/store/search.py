@@ -20,10 +20,17 @@ MAX_TEXT = 500
 SIRET_LENGTH, SIREN_LENGTH = 14, 9
 """A SIRET begins with the SIREN of its legal unit."""
 
-_CODED = frozenset(
-    ("siren", "rna", "rnsr", "exp", "alliance", "programme", "document")
+OF_SOURCES = ("alliance", "exp")
+"""Prefixes that the name of a source follows: `alliance:scdl:…`."""
+
+BEGINNINGS = tuple(
+    f"{prefix}:"
+    for prefix in ("siren", "rna", "rnsr", "programme", "document")
     + ("commune", "epci", "departement", "region", "qpv", "crte")
 )
+"""What stands before the code in ids where no source is named."""
+
+_CODED = frozenset((*OF_SOURCES, *(beginning[:-1] for beginning in BEGINNINGS)))
 """Prefixes whose local part alone identifies."""
 
 NUMBERS = ("siren", "rna", "rnsr")
@@ -88,12 +95,22 @@ def codes_of(node_id: str, numbers: Iterable[str] = ()) -> set[str]:
     return {code, local, *map(compact, numbers)}
 
 
-def plain_codes(ids: Sequence[str]) -> list[tuple[str, ...]] | None:
-    """The code beside its id of each, told at once; None where an id has to be looked at by itself."""
+def untold_codes(node_id: str, codes: Iterable[str]) -> list[str]:
+    """Those of its codes that the id does not tell: neither itself, nor its end where that is found as it is written.
+
+    Most ids tell all of theirs (`alliance:scdl:d-12`, of which `d-12` is the code), and a store that finds ids by
+    their ends (`BEGINNINGS`) need not keep these.
+    """
+    told = {node_id}
+    if are_plain([node_id]):
+        told.add(node_id.rpartition(":")[2])
+    return [code for code in codes if code not in told]
+
+
+def are_plain(ids: Sequence[str]) -> bool:
+    """Whether each is a beginning, then its code as it is written."""
     every = "\n".join(ids)
-    if "%" in every or every != every.lower() or not {own.partition(":")[0] for own in ids} <= _CODED:
-        return None
-    return [(own.rpartition(":")[2],) for own in ids]
+    return "%" not in every and every == every.lower() and {own.partition(":")[0] for own in ids} <= _CODED
 
 
 def compact(text: str) -> str:

@@ -15,7 +15,7 @@ from graph.store.digests import sum_of_digests
 from graph.store.framing import Texts, objects, parts
 from graph.store.kept import basis_shown, is_brief, kept_of_node, kept_of_relation, lines_kept
 from graph.store.kept_rows import KeptRows
-from graph.store.search import NUMBERS, codes_of, folded_names, plain_codes
+from graph.store.search import NUMBERS, are_plain, codes_of, folded_names, untold_codes
 from graph.store.views import years_stated
 
 Facets: TypeAlias = tuple[str | None, int | None, int | None]
@@ -24,7 +24,7 @@ Facets: TypeAlias = tuple[str | None, int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class WrittenNodes:
-    """`codes`: those of each beside its id."""
+    """`codes`: those that its id does not tell (`graph.store.search.untold_codes`)."""
 
     origin: Origin
     kind: str
@@ -147,15 +147,12 @@ class _Names(dict[str, str]):
 
 
 def _codes(said: NodesAlike) -> Sequence[Sequence[str]]:
-    """Most ids are what they are as codes, and the only number that is said of most nodes is in their id."""
+    """Most ids tell all their codes."""
     numbers = [said.properties[name] for name in NUMBERS if name in said.properties]
-    codes = plain_codes(said.ids)
-    if codes and all(
-        number in (None, code) for column in numbers for number, (code,) in zip(column, codes, strict=True)
-    ):
-        return codes
+    if not numbers and are_plain(said.ids):
+        return [()] * len(said.ids)
     each = zip(said.ids, *numbers, strict=True)
-    return [[*codes_of(own, [str(number) for number in row if number]) - {own}] for own, *row in each]
+    return [untold_codes(own, codes_of(own, [str(number) for number in row if number])) for own, *row in each]
 
 
 def _facets(said: NodesAlike) -> list[Facets]:

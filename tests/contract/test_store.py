@@ -1,5 +1,6 @@
 """What every store must do (`graph/store/base.py`), on SQLite in memory, on a file, and on a real Neo4j."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from graph.errors import UnknownEntity
 from graph.model.coverage import Coverage, DataState
 from graph.model.entities import Actor, Experiment
 from graph.model.levels import Level
+from graph.model.record import NodeRecord
 from graph.model.relations import ActsIn, LocatedBy, Participation
 from graph.project import Selection, territory_counts, two_mode
 from graph.settings import Settings
@@ -90,6 +92,27 @@ def test_a_relation_to_nowhere_is_refused_with_its_batch(loaded: Store) -> None:
 )
 def test_search_finds_whatever_the_accent_the_case_or_the_apostrophe(loaded: Store, text: str) -> None:
     assert [hit.id for hit in loaded.search(text).hits] == [A]
+
+
+@pytest.mark.parametrize(
+    ("own", "asked"),
+    [
+        ("exp:demo:d-12", "D-12"),
+        ("exp:autre:d-12", "exp:autre:d-12"),
+        ("alliance:scdl:lot-7", " lot-7 "),
+        ("alliance:scdl:AB-7", "ab-7"),  # an id keeps the case of its source, a search asks for none
+        ("alliance:scdl:D%C3%89-7", "dé-7"),
+        ("rna:W123456789", "w123456789"),
+    ],
+)
+def test_search_finds_what_has_the_code_first(store: Store, own: str, asked: str) -> None:
+    """The code in its source is enough, without the name of the source; what has the text for its name comes after."""
+    kind = {"exp": "Experiment", "alliance": "Alliance"}.get(own.partition(":")[0], "Actor")
+    claims = records(Actor(id=A, label="x"))[0][0].claims
+    named = NodeRecord(id=B, kind="Actor", claims=(replace(claims[0], label=asked.strip()),))
+    with store.batch():
+        store.merge([NodeRecord(id=own, kind=kind, claims=claims), named], [])
+    assert [hit.id for hit in store.search(asked).hits][:2] == [own, B]
 
 
 def test_search_puts_the_exact_name_first_then_the_prefix(loaded: Store) -> None:

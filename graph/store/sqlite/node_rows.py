@@ -8,7 +8,7 @@ from typing import NamedTuple
 from graph.errors import InvalidRecord
 from graph.model.record import NodeRecord
 from graph.store.kept import kept_of_node
-from graph.store.search import codes, folded_names
+from graph.store.search import codes, folded_names, untold_codes
 from graph.store.sqlite.claims import claims_text, said
 from graph.store.sqlite.origins import OriginKeys
 from graph.store.views import years
@@ -109,7 +109,7 @@ class NodeRows:
         connection.executemany("DELETE FROM code WHERE code = ? AND node = ?", self._lost_codes)
         connection.executemany(
             "INSERT OR IGNORE INTO code VALUES (?, ?)",
-            [(code, key) for key, record in written for code in codes(record) if code != record.id],
+            [(code, key) for key, record in written for code in untold_codes(record.id, codes(record))],
         )
 
     def _sheet(self, row: tuple[int, str, NodeRecord]) -> tuple[object, ...]:

@@ -60,7 +60,7 @@ def connection() -> Iterator[sqlite3.Connection]:
 def test_no_statement_of_a_walk_reads_a_whole_table(connection: sqlite3.Connection, name: str) -> None:
     query = STATEMENTS[name]
     named = {"node": 1, "types": "[1]", "first": True, "type": "", "source": "", "target": "", "role": "", "room": 9,
-             "territory": "", "after": "", "codes": "[]", "exact": "", "prefix": "", "words": '"a"*', "kind": None,
+             "territory": "", "after": "", "codes": "[]", "ids": "[]", "exact": "", "prefix": "", "words": '"a"*', "kind": None,
              "limit": 9, "among": "[]", "saying": ""}  # fmt: skip
     given: object = named if NAMED.search(query) else ("[1]",) * max(query.count("?"), 0)
     if "?1" in query:
