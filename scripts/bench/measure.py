@@ -16,6 +16,9 @@ T = TypeVar("T")
 ROOT = Path(__file__).parents[2]
 ENTRELACS = str(Path(sys.executable).with_name("entrelacs"))
 
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Our modules are compiled once, as where the product is installed, even where the machine asks not to keep it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -86,9 +89,8 @@ print(json.dumps([code, time.perf_counter() - start, resource.getrusage(resource
 def run(arguments: Sequence[str], environment: dict[str, str] | None = None) -> tuple[float, float]:
     """Seconds and peak resident megabytes of the command line, as a process of its own."""
     command = [sys.executable, "-c", _WATCHED, ENTRELACS, *arguments]
-    done = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, **(environment or {})}, check=True, capture_output=True, text=True
-    )
+    settings = {**os.environ, **COMPILED, **(environment or {})}
+    done = subprocess.run(command, cwd=ROOT, env=settings, check=True, capture_output=True, text=True)
     code, seconds, peak = json.loads(done.stdout)
     if code:
         raise RuntimeError(f"entrelacs {' '.join(arguments)} : code {code}")
