@@ -1,6 +1,6 @@
 """What the rows of many facts keep, by column."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -44,19 +44,19 @@ class KeptRows:
             at(self.worded, ranks),
         )
 
-    def claims_texts(self, origin: Origin, basis: str) -> Iterator[str]:
+    def claims_texts(self, origin: Origin, basis: str) -> list[str]:
         """Canonical JSON of the claims of each: the keys of a claim are in order."""
         before = f'[{{"basis":"{basis}","label":'
         between = f',"run":{text(origin.run)},"source":{text(origin.source)},"stated_as":'
         after = f',"status":"{origin.status.value}","vintage":{text(origin.vintage)}}}]'
         each = zip(self.documents, self.claims, self.labels, self.lines, self.worded, strict=True)
-        for said, claims, label, line, worded in each:
-            if worded is None:
-                yield claims
-                continue
-            name = label or "null"
-            words = name if worded else "null"
-            yield f'{before}{name},"lines":[{line or ""}],"properties":{said}{between}{words}{after}'
+        return [
+            claims
+            if worded is None
+            else f'{before}{label or "null"},"lines":[{line or ""}],"properties":{said}{between}'
+            f"{label if worded else 'null'}{after}"
+            for said, claims, label, line, worded in each
+        ]
 
     def claims_of(self, rank: int, origin: Origin, basis: str) -> tuple[Claim, ...]:
         if self.worded[rank] is None:

@@ -5,7 +5,7 @@ What touches a node that is stored already is not for here: `Added.again` is to 
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeAlias, TypeVar
@@ -22,7 +22,7 @@ from graph.store.sqlite.origins import OriginKeys
 from graph.store.sqlite.schema import TYPES
 from graph.store.tally import Tally
 from graph.store.views import places_holding
-from graph.store.written import Written, WrittenNodes, WrittenRelations
+from graph.store.written import Facets, Written, WrittenNodes, WrittenRelations
 
 LAST = "SELECT coalesce(max(key), 0) FROM relation"
 ADD_NODES = """INSERT INTO node(id, kind, profile, first_year, last_year, degree, relations, key)
@@ -43,6 +43,9 @@ ADD_PLACINGS = "INSERT INTO placing SELECT * FROM (VALUES {values}) ORDER BY 1, 
 UNSAID = (None, None, None)
 AWAITED = NodeKind.ACTOR.value
 TIED, PLACED = RelationType.PARTICIPATES_IN.value, RelationType.ACTS_IN.value
+Numbers: TypeAlias = tuple[Counter[int], Counter[int]]
+"""Ties and relations, by the key of a node."""
+
 Ends: TypeAlias = tuple[list[int], list[int]]
 """Keys of the sources and of the targets of relations alike."""
 
@@ -68,10 +71,10 @@ def add(connection: sqlite3.Connection, batch: Written, aside: Collection[str]) 
     origins = OriginKeys(connection)
     _add_nodes(connection, nodes, keys, _numbers(relations, ends), origins)
     for each, (sources, targets) in zip(relations, ends, strict=True):
+        statement = _told(ADD_RELATIONS, type=TYPES[each.type], role=each.role)
         kept = (each.kept.documents, each.kept.claims, each.kept.lines, _origins(origins, each))
-        rows = list(zip(sources, targets, *kept, strict=True))
-        run_with(connection, _told(ADD_RELATIONS, type=TYPES[each.type], role=each.role), rows)
-    run_with(connection, ADD_PLACINGS, list(_placings(last, relations, ends)))
+        run_with(connection, statement, sources, targets, *kept)
+    run_with(connection, ADD_PLACINGS, *_columns(_placings(last, relations, ends), 3))
     tally = Tally()
     tally.add_written(nodes)
     for each in relations:
@@ -100,7 +103,7 @@ def _split(written: Columns, ranks: Sequence[int]) -> tuple[Columns, Columns]:
     return written.only(ranks), written.only([rank for rank in range(len(written)) if rank not in taken])
 
 
-def _numbers(relations: Sequence[WrittenRelations], ends: Sequence[Ends]) -> tuple[Counter[int], Counter[int]]:
+def _numbers(relations: Sequence[WrittenRelations], ends: Sequence[Ends]) -> Numbers:
     """Ties and relations that each node gains. Two roles of one actor in one project are one tie."""
     tying = [each for one, each in zip(relations, ends, strict=True) if one.type == TIED]
     pairs = {pair for sources, targets in tying for pair in zip(sources, targets, strict=True)}
@@ -111,26 +114,43 @@ def _add_nodes(
     connection: sqlite3.Connection,
     nodes: WrittenNodes,
     keys: Keys,
-    numbers: tuple[Counter[int], Counter[int]],
+    numbers: Numbers,
     origins: OriginKeys,
 ) -> None:
     """Rows of what is new and of what is awaited; then what is kept of each that has its record."""
-    degrees, relations = numbers
     own = keys.all(nodes.ids)
-    each = list(zip(nodes.ids, nodes.facets, own, strict=True))
-    new = [(i, *f, degrees.pop(k, 0), relations.pop(k, 0), k) for i, f, k in each if i in keys.new]
-    run_with(connection, _told(ADD_NODES, kind=nodes.kind), new)
-    stubs = zip(keys.awaited, keys.all(keys.awaited), strict=True)
-    awaited = [(i, *UNSAID, degrees.pop(k, 0), relations.pop(k, 0), k) for i, k in stubs]
-    run_with(connection, _told(ADD_NODES, kind=AWAITED), awaited)
-    filled = [(k, *facets) for i, facets, k in each if i in keys.filled and facets != UNSAID] if keys.filled else []
-    run_with(connection, FILL_NODES, filled)
-    run_with(connection, COUNT_UP, [(key, degrees[key], number) for key, number in relations.items()])
+    new = nodes if len(keys.new) == len(own) else nodes.only([r for r, i in enumerate(nodes.ids) if i in keys.new])
+    _add_rows(connection, new.kind, new.ids, new.facets, keys, numbers)
+    _add_rows(connection, AWAITED, keys.awaited, [UNSAID] * len(keys.awaited), keys, numbers)
+    if keys.filled:
+        each = zip(nodes.ids, nodes.facets, own, strict=True)
+        filled = ((k, *facets) for i, facets, k in each if i in keys.filled and facets != UNSAID)
+        run_with(connection, FILL_NODES, *_columns(filled, 4))
+    degrees, relations = numbers
+    run_with(connection, COUNT_UP, [*relations], [degrees[key] for key in relations], [*relations.values()])
     kept = (nodes.kept.documents, nodes.kept.claims, nodes.kept.labels, nodes.kept.lines, _origins(origins, nodes))
-    run_with(connection, ADD_SHEETS, list(zip(own, nodes.names, *kept, strict=True)))
+    run_with(connection, ADD_SHEETS, own, nodes.names, *kept)
     connection.execute(ADD_NAMES, (orjson.dumps(sorted(own)).decode(),))
-    codes = [(code, k) for k, every in zip(own, nodes.codes, strict=True) for code in every]
-    run_with(connection, ADD_CODES, codes)
+    codes = ((code, key) for key, every in zip(own, nodes.codes, strict=True) for code in every)
+    run_with(connection, ADD_CODES, *_columns(codes, 2))
+
+
+def _add_rows(
+    connection: sqlite3.Connection,
+    kind: str,
+    ids: Sequence[str],
+    facets: Sequence[Facets],
+    keys: Keys,
+    numbers: Numbers,
+) -> None:
+    """The numbers that a new node is given are taken out of those that are to be counted up."""
+    own = keys.all(ids)
+    counted = ([number.pop(key, 0) for key in own] for number in numbers)
+    run_with(connection, _told(ADD_NODES, kind=kind), ids, *_columns(facets, 3), *counted, own)
+
+
+def _columns(rows: Iterable[Sequence[object]], width: int) -> Sequence[Sequence[object]]:
+    return list(zip(*rows, strict=True)) or [()] * width
 
 
 def _origins(origins: OriginKeys, written: WrittenNodes | WrittenRelations) -> list[int | None]:

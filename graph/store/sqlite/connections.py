@@ -20,6 +20,9 @@ from graph.store.sqlite.failures import told
 STEPS_BETWEEN_LOOKS = 100_000
 """Virtual machine steps of SQLite between two looks at the clock: about a millisecond."""
 
+PAGE = 8_192
+"""Bytes of a page: with twice SQLite's own, a load writes a third less beside its rows."""
+
 PATIENCE = 5.0
 """Seconds at most that a batch waits for another writer; a whole load lasts longer."""
 
@@ -122,6 +125,7 @@ class Connections:
             if not empty:  # before the first pragma that is kept in the file: it may be somebody else's
                 schema.check(connection, self.path)
             if self.path and not self.read_only:
+                connection.execute(f"PRAGMA page_size = {PAGE}")  # of a file that is empty; else it stays what it is
                 connection.execute("PRAGMA journal_mode = WAL")
             if empty and not self.read_only or not self.path:
                 schema.create(connection)

@@ -3,19 +3,20 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
 from typing import Any
 
 MOST_VALUES = 16_000
 """Values given to one statement; SQLite takes 32 766 where it was not built to take more."""
 
 
-def run_with(connection: sqlite3.Connection, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    """Run a statement whose `{values}` are rows, as many times as it takes."""
-    start = 0
-    for size in _sizes(len(rows), MOST_VALUES // len(rows[0]) if rows else 1):
-        values = list(chain.from_iterable(rows[start : start + size]))
-        connection.execute(_for_rows(statement, size, len(rows[0])), values)
+def run_with(connection: sqlite3.Connection, statement: str, *columns: Sequence[Any]) -> None:
+    """Run a statement whose `{values}` are the rows of columns, as many times as it takes."""
+    width, start = len(columns), 0
+    for size in _sizes(len(columns[0]), MOST_VALUES // width):
+        values: list[Any] = [None] * (size * width)
+        for rank, column in enumerate(columns):
+            values[rank::width] = column[start : start + size]
+        connection.execute(_for_rows(statement, size, width), values)
         start += size
 
 
