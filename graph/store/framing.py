@@ -43,7 +43,7 @@ def _between(head: str, column: Sequence[Said], tail: str) -> list[str]:
     values = {*column}
     if len(values) == 1 and isinstance(column[0], str | tuple):
         return [f"{head}{text(column[0])}{tail}"] * len(column)
-    if len({*map(type, values)} - {type(None)}) == 1 and 4 * len(values) < len(column):
+    if 4 * len(values) < len(column) and len({*map(type, column)} - {type(None)}) == 1:
         texts = {value: "" if value is None else f"{head}{text(value)}{tail}" for value in values}
         return [texts[value] for value in column]
     return ["" if value is None else f"{head}{text(value)}{tail}" for value in column]
