@@ -6,17 +6,23 @@ import orjson
 
 from graph.model.alike import Columns, Said
 
+_FLAT = frozenset((str, float, int, bool, type(None)))
+
 
 def text(value: object) -> str:
     return orjson.dumps(value).decode()
 
 
-class Texts(dict[str | None, str]):
-    """JSON of texts: a label is often what the source says, word for word."""
+def texts(values: Sequence[object]) -> list[str]:
+    """`text` of each."""
+    return _set_apart(values, "\n").split("\n") if values else []
 
-    def __missing__(self, value: str | None) -> str:
-        self[value] = made = text(value)
-        return made
+
+def _set_apart(values: Sequence[object], between: str) -> str:
+    """The text of each, told at once: as none of them holds a line break, the breaks between them can be told."""
+    if {*map(type, values)} <= _FLAT:
+        return orjson.dumps(values, option=orjson.OPT_INDENT_2).decode()[4:-2].replace(",\n  ", between)
+    return between.join(map(text, values))
 
 
 def objects(parts: Mapping[str, Sequence[str]], length: int) -> list[str]:
@@ -44,6 +50,9 @@ def _between(head: str, column: Sequence[Said], tail: str) -> list[str]:
     if len(values) == 1 and isinstance(column[0], str | tuple):
         return [f"{head}{text(column[0])}{tail}"] * len(column)
     if 4 * len(values) < len(column) and len({*map(type, column)} - {type(None)}) == 1:
-        texts = {value: "" if value is None else f"{head}{text(value)}{tail}" for value in values}
-        return [texts[value] for value in column]
-    return ["" if value is None else f"{head}{text(value)}{tail}" for value in column]
+        known = {value: "" if value is None else f"{head}{text(value)}{tail}" for value in values}
+        return [known[value] for value in column]
+    made = (head + _set_apart(column, f"{tail}\n{head}") + tail).split("\n")
+    if None not in values:
+        return made
+    return ["" if value is None else each for value, each in zip(column, made, strict=True)]

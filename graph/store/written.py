@@ -12,7 +12,7 @@ from graph.model.alike import Alike, NodesAlike, RelationsAlike, Said, at
 from graph.model.origin import Origin
 from graph.model.record import NodeRecord, RelationRecord
 from graph.store.digests import sum_of_digests
-from graph.store.framing import Texts, objects, parts
+from graph.store.framing import objects, parts, texts
 from graph.store.kept import basis_shown, is_brief, kept_of_node, kept_of_relation, lines_kept
 from graph.store.kept_rows import KeptRows
 from graph.store.search import NUMBERS, are_plain, codes_of, folded_names, untold_codes
@@ -126,9 +126,9 @@ def _nodes(said: NodesAlike) -> WrittenNodes:
 
 
 def _kept_of_nodes(said: NodesAlike) -> KeptRows:
-    texts, stated = Texts(), said.origin.stated_as
+    stated = said.origin.stated_as
     words = [each or stated for each in said.words]
-    labels = [texts[label or None] for label in said.labels]
+    labels = texts([label or None for label in said.labels])
     lines = list(map(lines_kept, said.lines))
     properties = objects(parts(said.properties), len(said.ids))
     each = zip(said.ids, said.labels, words, strict=True)
