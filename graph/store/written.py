@@ -177,6 +177,8 @@ def _whole(said: RelationsAlike) -> Iterator[int]:
     blank: Sequence[Said] = [None] * len(said.sources)
     ways, *dates = (said.properties.get(name, blank) for name in ("located_by", "start", "end"))
     usual = {way for way in {*ways} if basis_shown(said.type, way) == said.basis}
+    if usual.issuperset(ways) and all(column is blank for column in dates) and said.origin.stated_as is None:
+        return
     for rank, (way, start, end) in enumerate(zip(ways, *dates, strict=True)):
         if way not in usual or start is not None or end is not None or said.origin.stated_as is not None:
             yield rank
