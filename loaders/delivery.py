@@ -154,11 +154,11 @@ class FileDelivery:
 
 
 def _stretches(rows: Iterator[RawRow], size: int) -> Iterator[list[RawRow]]:
-    """The first is short: who reads it decides then how to read the others."""
-    some = list(islice(rows, min(size, FIRST)))
-    while some:
+    """Short ones first: who reads the first decides how to read the others, and who writes them need not wait."""
+    length = min(size, FIRST)
+    while some := list(islice(rows, length)):
         yield some
-        some = list(islice(rows, size))
+        length = min(size, 2 * length)
 
 
 def _notes(made: Recognised) -> tuple[str, ...]:

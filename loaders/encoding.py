@@ -114,6 +114,8 @@ def _binary(file: str) -> InvalidInput:
 
 def _of_letters(high: bytes) -> Encoding:
     """What lines beyond ASCII are in: few bytes that look like UTF-8 among many that do not are an accident."""
+    if not _stray(high):
+        return Encoding("utf-8")
     letters = len(_LETTER.findall(high))
     stray = b"\n".join(line for line in high.splitlines() if _stray(line))
     others = len(_HIGH.findall(_LETTER.sub(b"", stray)))
