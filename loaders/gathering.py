@@ -6,10 +6,10 @@ times faster than merging claims of one line, and gives the same claims.
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
-from typing import TypeAlias
+from itertools import chain, islice
+from typing import Any, TypeAlias
 
 from graph.model.alike import Alike, NodesAlike, Said
 from graph.model.entities import Actor, Entity
@@ -18,7 +18,7 @@ from graph.model.record import NodeRecord, RelationRecord, Value
 from graph.model.relations import Relation
 from graph.store.merging import Key, Record, united
 from loaders.facts import Facts
-from loaders.in_columns import Kept
+from loaders.in_columns import Standing, Worded
 
 MOST_LINES, MOST_FACTS = 1_000_000, 50_000
 """What waits at most: some 50 MB."""
@@ -75,6 +75,12 @@ class Waiting:
     lines: "array[int]" = field(default_factory=lambda: array("q"))
 
 
+_Standing: TypeAlias = dict[
+    tuple[int, Callable[[Any], Iterable[Worded]]], tuple[Origin, dict[int, tuple[object, "array[int]"]]]
+]
+"""By origin and by what tells the facts: what stands on rows, by what it is, and its lines."""
+
+
 class SaidAgain:
     """What rows of later batches say again of facts that are written already: the lines wait, and are written together.
 
@@ -84,11 +90,13 @@ class SaidAgain:
 
     def __init__(self) -> None:
         self._met: dict[tuple[int, int, str | None], Waiting] = {}
+        self._standing: _Standing = {}
         self._waiting = 0
 
     @property
     def full(self) -> bool:
-        return self._waiting >= MOST_LINES or len(self._met) >= MOST_FACTS
+        standing = sum(len(met) for _, met in self._standing.values())
+        return self._waiting >= MOST_LINES or len(self._met) + standing >= MOST_FACTS
 
     def take(self, facts: Facts) -> Facts:
         """The row without what has been said before, whose line waits."""
@@ -106,23 +114,31 @@ class SaidAgain:
                 self._met[name] = Waiting(facts.origin, fact, words)
         return replace(facts, worded=worded)
 
-    def wait(self, origin: Origin, kept: Iterable[Kept]) -> None:
-        """Facts that rows say as the same object, none of which is written yet."""
-        met, own = self._met, id(origin)
-        for fact, words, lines in kept:
-            known = met.get(name := (own, id(fact), words))
-            if known is None:
-                met[name] = Waiting(origin, fact, words, array("q", lines))
+    def wait(self, origin: Origin, standing: Standing) -> None:
+        """What stands on rows, none of whose facts is written yet: told from each other by what each is, since
+        comparing what they say takes longer.
+        """
+        _, met = self._standing.setdefault((id(origin), standing.facts), (origin, {}))
+        for each, line in zip(standing.each, standing.lines, strict=True):
+            if known := met.get(id(each)):
+                known[1].append(line)
             else:
-                known.lines.extend(lines)
-            self._waiting += len(lines)
+                met[id(each)] = each, array("q", (line,))
+        self._waiting += len(standing.lines)
 
     def waiting(self, size: int) -> Iterator[list[Waiting]]:
         """What waits, `size` facts at most at a time; nothing waits afterwards."""
-        every = (each for each in self._met.values() if each.lines)
-        self._met, self._waiting = {}, 0
+        every = chain((each for each in self._met.values() if each.lines), _told(self._standing))
+        self._met, self._standing, self._waiting = {}, {}, 0
         while some := list(islice(every, size)):
             yield some
+
+
+def _told(standing: _Standing) -> Iterator[Waiting]:
+    for (_, facts), (origin, met) in standing.items():
+        for each, lines in met.values():
+            for fact, words in facts(each):
+                yield Waiting(origin, fact, words, lines)
 
 
 def as_records(facts: Iterable[Waiting]) -> tuple[list[NodeRecord], list[RelationRecord]]:

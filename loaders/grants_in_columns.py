@@ -1,6 +1,6 @@
 """Grants by column: what `loaders.grants.Source.facts` says, of rows of which nothing has to be told."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import compress, repeat
@@ -16,7 +16,7 @@ from graph.model.ids import alliance_id
 from graph.model.origin import Origin
 from graph.model.relations import RelationType
 from loaders.grant_rules import SAID, contracts, dates, is_to_person, named, places, types
-from loaders.in_columns import InColumns, Kept
+from loaders.in_columns import InColumns, Standing, Worded
 from loaders.occurrences import Occurrences
 from loaders.organisations import Organisation, Organisations
 from loaders.plain_rows import PlainRows
@@ -86,11 +86,11 @@ class GrantColumns:
     def facts(self) -> InColumns:
         origin = self.rows.mapper.blank(1).facts().origin
         if len({*self.ids}) == len(self.ids):
-            return InColumns(origin, self._alike(origin), self._kept(), ([], []))
+            return InColumns(origin, self._alike(origin), self._standing(), ([], []))
         firsts = {own: place for place, own in reversed(list(enumerate(self.ids)))}
         is_first = [firsts[own] == place for place, own in enumerate(self.ids)]
         again = self._only([not each for each in is_first])._alike(origin)
-        return InColumns(origin, self._only(is_first)._alike(origin), self._kept(), again.records())
+        return InColumns(origin, self._only(is_first)._alike(origin), self._standing(), again.records())
 
     def _only(self, taken: Sequence[bool]) -> Self:
         if all(taken):
@@ -166,31 +166,23 @@ class GrantColumns:
             sources, targets, lines = zip(*rows, strict=True)
             yield RelationsAlike(origin, ACTS, "", sources, targets, lines, {"located_by": [way] * len(rows)}, way)
 
-    def _kept(self) -> list[Kept]:
-        """The parties and where they are, each with the lines that say it."""
-        kept: list[Kept] = []
-        for one, met in _grouped(self.givers, self.lines):
-            _keep(kept, one, "seat", met)
-        for one, met in _grouped(self.beneficiaries, self.lines):
-            _keep(kept, one, "establishment" if one.siret else "seat", met)
-        return kept
+    def _standing(self) -> list[Standing]:
+        """The parties, on their lines."""
+        return [Standing(_of_giver, self.givers, self.lines), Standing(_of_beneficiary, self.beneficiaries, self.lines)]
 
 
-def _grouped(every: Sequence[Organisation], lines: Sequence[int]) -> Iterable[tuple[Organisation, list[int]]]:
-    """Each, by what it is and not by what it says: comparing takes longer."""
-    met: dict[int, tuple[Organisation, list[int]]] = {}
-    for one, line in zip(every, lines, strict=True):
-        if known := met.get(id(one)):
-            known[1].append(line)
-        else:
-            met[id(one)] = one, [line]
-    return met.values()
+def _of_giver(one: Organisation) -> Iterator[Worded]:
+    return _of_party(one, "seat")
 
 
-def _keep(kept: list[Kept], one: Organisation, nature: str, lines: Sequence[int]) -> None:
-    kept.append((one.actor, one.actor.label or None, lines))
+def _of_beneficiary(one: Organisation) -> Iterator[Worded]:
+    return _of_party(one, "establishment" if one.siret else "seat")
+
+
+def _of_party(one: Organisation, nature: str) -> Iterator[Worded]:
+    yield one.actor, one.actor.label or None
     if situated := one.place and one.situated_in(nature):
-        kept.append((situated, None, lines))
+        yield situated, None
 
 
 def _sound(rows: PlainRows, rules: TableRules) -> list[bool]:

@@ -1,8 +1,8 @@
 """What a source module offers that reads plain rows together, beside `facts` that reads them one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import Any, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from graph.model.alike import Alike
 from graph.model.entities import Entity
@@ -11,8 +11,16 @@ from graph.model.record import NodeRecord, RelationRecord
 from graph.model.relations import Relation
 from loaders.plain_rows import PlainRows
 
-Kept: TypeAlias = tuple[Entity | Relation, str | None, Sequence[int]]
-"""A fact that many rows say as the same object, its words, and its lines here."""
+Worded: TypeAlias = tuple[Entity | Relation, str | None]
+"""A fact and the words of the source."""
+
+
+class Standing(NamedTuple):
+    """What stands on each of some rows, the same object on many of them: `facts` tells what each says, at the end."""
+
+    facts: Callable[[Any], Iterable[Worded]]
+    each: Sequence[object]
+    lines: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +29,7 @@ class InColumns:
 
     origin: Origin
     alike: Alike
-    kept: Sequence[Kept]
+    standing: Sequence[Standing]
     repeats: tuple[list[NodeRecord], list[RelationRecord]]
 
 

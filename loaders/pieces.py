@@ -58,7 +58,8 @@ def _take(piece: Piece, said: InColumns, again: SaidAgain) -> None:
     if said.alike.nodes.ids:
         piece.columns.append(written(said.alike))
     piece.nodes, piece.relations = said.repeats
-    again.wait(said.origin, said.kept)
+    for standing in said.standing:
+        again.wait(said.origin, standing)
 
 
 def _late(part: Part, again: SaidAgain) -> Iterator[Piece]:
