@@ -4,7 +4,6 @@ A project stands on the row of each of its partners, a town on thousands: groupi
 times faster than merging claims of one line, and gives the same claims.
 """
 
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +20,7 @@ from loaders.facts import Facts
 from loaders.in_columns import Standing, Worded
 
 MOST_LINES, MOST_FACTS = 1_000_000, 50_000
-"""What waits at most: some 50 MB."""
+"""What waits at most: some 60 MB."""
 
 
 def records(rows: Iterable[Facts]) -> tuple[list[NodeRecord], list[RelationRecord]]:
@@ -72,13 +71,30 @@ class Waiting:
     origin: Origin
     fact: Entity | Relation
     words: str | None
-    lines: "array[int]" = field(default_factory=lambda: array("q"))
+    lines: list[int] = field(default_factory=list)
 
 
-_Standing: TypeAlias = dict[
-    tuple[int, Callable[[Any], Iterable[Worded]]], tuple[Origin, dict[int, tuple[object, "array[int]"]]]
-]
-"""By origin and by what tells the facts: what stands on rows, by what it is, and its lines."""
+@dataclass(slots=True)
+class _Stood:
+    """What stood on rows, by its identity, and the lines of those rows; `facts` tells what each says."""
+
+    origin: Origin
+    facts: Callable[[Any], Iterable[Worded]]
+    each: dict[int, object] = field(default_factory=dict)
+    lines: dict[int, list[int]] = field(default_factory=dict)
+
+    def add(self, standing: Standing) -> None:
+        """Told from each other by what each is, since comparing what they say takes longer."""
+        for one, line in zip(standing.each, standing.lines, strict=True):
+            if (said := self.lines.get(id(one))) is None:
+                self.each[id(one)], self.lines[id(one)] = one, [line]
+            else:
+                said.append(line)
+
+    def waiting(self) -> Iterator[Waiting]:
+        for key, each in self.each.items():
+            for fact, words in self.facts(each):
+                yield Waiting(self.origin, fact, words, self.lines[key])
 
 
 class SaidAgain:
@@ -90,12 +106,12 @@ class SaidAgain:
 
     def __init__(self) -> None:
         self._met: dict[tuple[int, int, str | None], Waiting] = {}
-        self._standing: _Standing = {}
+        self._standing: dict[tuple[int, Callable[[Any], Iterable[Worded]]], _Stood] = {}
         self._waiting = 0
 
     @property
     def full(self) -> bool:
-        standing = sum(len(met) for _, met in self._standing.values())
+        standing = sum(len(stood.each) for stood in self._standing.values())
         return self._waiting >= MOST_LINES or len(self._met) + standing >= MOST_FACTS
 
     def take(self, facts: Facts) -> Facts:
@@ -115,30 +131,18 @@ class SaidAgain:
         return replace(facts, worded=worded)
 
     def wait(self, origin: Origin, standing: Standing) -> None:
-        """What stands on rows, none of whose facts is written yet: told from each other by what each is, since
-        comparing what they say takes longer.
-        """
-        _, met = self._standing.setdefault((id(origin), standing.facts), (origin, {}))
-        for each, line in zip(standing.each, standing.lines, strict=True):
-            if known := met.get(id(each)):
-                known[1].append(line)
-            else:
-                met[id(each)] = each, array("q", (line,))
+        """What stands on rows, none of whose facts is written yet."""
+        stood = self._standing.setdefault((id(origin), standing.facts), _Stood(origin, standing.facts))
+        stood.add(standing)
         self._waiting += len(standing.lines)
 
     def waiting(self, size: int) -> Iterator[list[Waiting]]:
         """What waits, `size` facts at most at a time; nothing waits afterwards."""
-        every = chain((each for each in self._met.values() if each.lines), _told(self._standing))
+        said_again = (each for each in self._met.values() if each.lines)
+        every = chain(said_again, *(stood.waiting() for stood in self._standing.values()))
         self._met, self._standing, self._waiting = {}, {}, 0
         while some := list(islice(every, size)):
             yield some
-
-
-def _told(standing: _Standing) -> Iterator[Waiting]:
-    for (_, facts), (origin, met) in standing.items():
-        for each, lines in met.values():
-            for fact, words in facts(each):
-                yield Waiting(origin, fact, words, lines)
 
 
 def as_records(facts: Iterable[Waiting]) -> tuple[list[NodeRecord], list[RelationRecord]]:

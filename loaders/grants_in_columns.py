@@ -25,6 +25,8 @@ from loaders.source import TableRules
 _ACCEPTED: Mapping[str, Callable[[float], bool]] = MappingProxyType(
     {"amount": (0.0).__lt__, "in_kind": (0.0).__le__, "share": lambda share: 0 <= share <= 1}
 )
+"""Each accepts all between two that it accepts."""
+
 PARTICIPATES, ACTS = RelationType.PARTICIPATES_IN.value, RelationType.ACTS_IN.value
 
 
@@ -76,12 +78,17 @@ class GrantColumns:
         return [blake2b(row, digest_size=8).digest() for row in map(orjson.dumps, words)]
 
     def take(self, first: int, end: int) -> None:
-        met, prefix, merges = self.seen.met, self.prefix, self.rules.duplicates == "merge"
-        for key, digest in zip(self.keys[first:end], self.digests[first:end], strict=True):
-            if key is None:
-                rank = met(digest)
-                key = f"{prefix}{digest.hex()}" if rank == 1 or merges else f"{prefix}{digest.hex()}-{rank}"
-            self.ids.append(key)
+        keys, digests = self.keys[first:end], self.digests[first:end]
+        told = iter(self._told_apart([digest for key, digest in zip(keys, digests, strict=True) if key is None]))
+        self.ids += [key or next(told) for key in keys]
+
+    def _told_apart(self, digests: Sequence[bytes]) -> list[str]:
+        """The ids of rows without a key."""
+        ids = [*map(self.prefix.__add__, map(bytes.hex, digests))]
+        ranks = self.seen.all_met(digests)
+        if self.rules.duplicates == "merge" or ranks.count(1) == len(ranks):
+            return ids
+        return [own if rank == 1 else f"{own}-{rank}" for own, rank in zip(ids, ranks, strict=True)]
 
     def facts(self) -> InColumns:
         origin = self.rows.mapper.blank(1).facts().origin
@@ -191,8 +198,9 @@ def _sound(rows: PlainRows, rules: TableRules) -> list[bool]:
     sound = [not person for person in map(is_to_person, names, categories, repeat(rules.sole_traders))]
     for name, accepts in _ACCEPTED.items():
         numbers = rows.numbers(name)
-        refused = {each for each in {*numbers} if each is not None and not accepts(each)}
-        if refused:
+        known = [number for number in numbers if number is not None]
+        if known and not (accepts(min(known)) and accepts(max(known))):
+            refused = {number for number in known if not accepts(number)}
             sound = [yes and each not in refused for yes, each in zip(sound, numbers, strict=True)]
     if own := rules.repeats_without:
         sound = [yes and bool(told) for yes, told in zip(sound, rows.numbers(own), strict=True)]

@@ -8,7 +8,7 @@ which has the last word on every rule: a cell is plain here because that reading
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import chain, compress
 from typing import Final, TypeGuard
 
 from loaders.as_written import is_varied
@@ -70,10 +70,9 @@ class PlainRows:
             known = self._numbers[name] = [None if text is None else float(text) for text in self.texts(name)]
         return known
 
-    def cells(self, name: str) -> list[str | None]:
-        """The words of the file."""
-        known = self.stated.get(name)
-        return [None] * len(self) if known is None else [cell.strip() or None for cell in known]
+    def cells(self, name: str) -> Sequence[str | None]:
+        """The words of the file, as it spaces them."""
+        return self.stated.get(name) or [None] * len(self)
 
     def row(self, place: int) -> Row:
         """The row as it would have been read whole. `place`: among the plain ones."""
@@ -119,7 +118,9 @@ class ColumnReader:
 
     def read(self, raws: Sequence[RawRow]) -> PlainRows:
         ranks, rows = self._shaped(raws)
-        cells = list(zip(*rows, strict=True)) or [()] * len(self._mapper.nothing)
+        width = len(self._mapper.nothing)
+        flat = [*chain.from_iterable(rows)]  # a row after another, then every so many: half the time of `zip(*rows)`
+        cells = [flat[rank::width] for rank in range(width)]
         sure = list(map(self._usual.__getitem__, cells[0]))
         values: dict[str, Sequence[Value | None]] = {}
         mended: dict[int, tuple[Mended, ...]] = {}

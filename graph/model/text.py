@@ -6,6 +6,7 @@ the ids of actors known by name only: a change there would rename them all, so i
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from graph.errors import InvalidRecord
@@ -17,6 +18,7 @@ _KEPT = 1 << 16
 """Normal forms remembered: files repeat their names, towns and categories from row to row."""
 
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+_SIGNS = {code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != "\n"}
 _NOT_WORD = re.compile(r"[\W_]+")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?")
 _GLUED = re.compile(r"([^\W_]*)\(([^\W_]+)[-'’]?\)([^\W_]*)")
@@ -35,8 +37,12 @@ def _plain(text: str) -> str:
 def _words(plain: str) -> str:
     """Acronyms written with dots joined; every other sign becomes one space."""
     if "." in plain:
-        plain = _DOTTED.sub(lambda m: f" {m[0].replace('.', '')} ", plain)
+        plain = _DOTTED.sub(_undotted, plain)
     return _NOT_WORD.sub(" ", plain).strip()
+
+
+def _undotted(match: re.Match[str]) -> str:
+    return f" {match[0].replace('.', '')} "
 
 
 def _unglue(match: re.Match[str]) -> str:
@@ -57,6 +63,23 @@ def fold(text: str) -> str:
     """
     plain = _plain(text)
     return _words(_GLUED.sub(_unglue, plain) if "(" in plain else plain)
+
+
+def folds(texts: Sequence[str]) -> list[str]:
+    """`fold` of each. Those in ASCII alone are read together: many times faster than one by one."""
+    in_ascii = [text for text in texts if text.isascii()]
+    plain = "\n".join(in_ascii).lower()
+    if plain.count("\n") != len(in_ascii) - 1:  # one of them holds a line break
+        return [*map(fold, texts)]
+    if "(" in plain:
+        plain = _GLUED.sub(_unglue, plain)
+    if "." in plain:
+        plain = _DOTTED.sub(_undotted, plain)
+    folded = [" ".join(words.split()) for words in plain.translate(_SIGNS).split("\n")]
+    if len(in_ascii) == len(texts):
+        return folded
+    made = iter(folded)
+    return [next(made) if text.isascii() else fold(text) for text in texts]
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ six fields of an origin that thousands of records share: written whole, it was t
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from graph.model.record import Claim, NodeRecord, RelationRecord
@@ -35,11 +36,10 @@ class Kept(NamedTuple):
 
 def kept_of_node(record: NodeRecord) -> Kept:
     claim = record.claims[0]
-    if not (_is_alone(record) and claim.basis == "stated" and is_brief(record.id, claim.label, claim.stated_as)):
+    (worded,) = how_worded([record.id], [claim.label], [claim.stated_as])
+    if worded is None or claim.basis != "stated" or not _is_alone(record):
         return Kept(node_document(record), record.claims_json)
-    return Kept(
-        text(record.properties), BY_DOCUMENT, text(claim.label), lines_kept(claim.lines), claim.stated_as is not None
-    )
+    return Kept(text(record.properties), BY_DOCUMENT, text(claim.label), _line_kept(claim.lines), worded)
 
 
 def kept_of_relation(record: RelationRecord) -> Kept:
@@ -48,12 +48,15 @@ def kept_of_relation(record: RelationRecord) -> Kept:
     worded = claim.label is not None or claim.stated_as is not None
     if not _is_alone(record) or worded or claim.basis != way or is_dated(claim):
         return Kept(link_document(record), record.claims_json)
-    return Kept(text(record.properties), BY_DOCUMENT, None, lines_kept(claim.lines), False)
+    return Kept(text(record.properties), BY_DOCUMENT, None, _line_kept(claim.lines), False)
 
 
-def is_brief(own: str, label: str | None, words: str | None) -> bool:
-    """Whether a name and the words of the source, where there are any, are told by the name alone."""
-    return bool(label) and label != own and (words is None or words == label)
+def how_worded(ids: Sequence[str], labels: Sequence[str | None], words: Sequence[str | None]) -> list[bool | None]:
+    """`Kept.worded` of each, by its name and the words of the source: None where the name alone does not tell both."""
+    return [
+        said is not None if label and label != own and (said is None or said == label) else None
+        for own, label, said in zip(ids, labels, words, strict=True)
+    ]
 
 
 def is_dated(claim: Claim) -> bool:
@@ -66,14 +69,21 @@ def basis_shown(kind: str, located_by: object) -> object:
     return located_by if kind == _BY_WAY else "stated"
 
 
-def lines_kept(lines: Sequence[int]) -> LinesKept:
+def lines_kept(lines: Sequence[Sequence[int]]) -> list[LinesKept]:
+    """Of each of many facts: nearly all are said by one line."""
+    if {*map(len, lines)} == {1}:
+        return [*chain.from_iterable(lines)]
+    return [*map(_line_kept, lines)]
+
+
+def _line_kept(lines: Sequence[int]) -> LinesKept:
     if len(lines) == 1:
         return lines[0]
     return ",".join(map(str, lines)) or None
 
 
 def lines_of(kept: LinesKept) -> tuple[int, ...]:
-    """Inverse of `lines_kept`."""
+    """Of one fact: inverse of `lines_kept`."""
     if kept is None:
         return ()
     return tuple(map(int, kept.split(","))) if isinstance(kept, str) else (kept,)

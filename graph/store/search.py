@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from graph.model.record import NodeRecord
-from graph.model.text import fold
+from graph.model.text import fold, folds
 
 IDENTIFIER, EXACT, PREFIX, WORDS = range(4)
 """Ranks, best first."""
@@ -74,6 +74,11 @@ def folded_names(labels: Iterable[str]) -> str:
     """`|name|other name|`, folded, distinct, in the order given: exact is `|q|` inside, prefix is `|q`."""
     names = dict.fromkeys(name for label in labels if (name := fold(label)))
     return f"|{'|'.join(names)}|" if names else ""
+
+
+def folded_alone(labels: Sequence[str]) -> list[str]:
+    """`folded_names` of each, one name apiece."""
+    return [f"|{name}|" if name else "" for name in folds(labels)]
 
 
 def codes(record: NodeRecord) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ A text of a record is mostly the same from one to the next: what differs is set 
 (`graph.model.ids`). What has to be kept whole (`graph.store.kept`) is seldom, and is made from its record.
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,9 +13,9 @@ from graph.model.origin import Origin
 from graph.model.record import NodeRecord, RelationRecord
 from graph.store.digests import sum_of_digests
 from graph.store.framing import objects, parts, texts
-from graph.store.kept import basis_shown, is_brief, kept_of_node, kept_of_relation, lines_kept
+from graph.store.kept import basis_shown, how_worded, kept_of_node, kept_of_relation, lines_kept
 from graph.store.kept_rows import KeptRows
-from graph.store.search import NUMBERS, are_plain, codes_of, folded_names, untold_codes
+from graph.store.search import NUMBERS, are_plain, codes_of, folded_alone, untold_codes
 from graph.store.views import years_stated
 
 Facets: TypeAlias = tuple[str | None, int | None, int | None]
@@ -90,15 +90,6 @@ class WrittenRelations:
         middle, after = f'","{self.type}","', f'","{self.role}",'
         return sum_of_digests([f'["{source}{middle}{target}{after}{claims}]' for source, target, claims in each])
 
-    def touching(self, ids: Container[str], never: Container[str]) -> list[int]:
-        """Ranks of those of which an end is among `ids`, and none among `never`."""
-        ends = enumerate(zip(self.sources, self.targets, strict=True))
-        return [
-            rank
-            for rank, (source, target) in ends
-            if (source in ids or target in ids) and not (source in never or target in never)
-        ]
-
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -108,10 +99,9 @@ class Written:
     relations: Sequence[WrittenRelations]
     awaited: Sequence[str]
 
-    def ids(self) -> set[str]:
-        """All that are named."""
-        ends = (end for each in self.relations for end in (each.sources, each.targets))
-        return {*self.nodes.ids, *self.awaited}.union(*ends)
+    def ends(self) -> set[str]:
+        """Ids that its relations name, and those that it awaits."""
+        return {*self.awaited}.union(*(end for each in self.relations for end in (each.sources, each.targets)))
 
 
 def written(alike: Alike) -> Written:
@@ -119,40 +109,36 @@ def written(alike: Alike) -> Written:
 
 
 def _nodes(said: NodesAlike) -> WrittenNodes:
-    names = _Names()
-    labels = [label or own for own, label in zip(said.ids, said.labels, strict=True)]
-    folded = [names[label] for label in labels]
-    return WrittenNodes(said.origin, said.kind, said.ids, folded, _codes(said), _facets(said), _kept_of_nodes(said))
+    names = folded_alone([label or own for own, label in zip(said.ids, said.labels, strict=True)])
+    return WrittenNodes(said.origin, said.kind, said.ids, names, _codes(said), _facets(said), _kept_of_nodes(said))
 
 
 def _kept_of_nodes(said: NodesAlike) -> KeptRows:
     stated = said.origin.stated_as
     words = [each or stated for each in said.words]
     labels = texts([label or None for label in said.labels])
-    lines = list(map(lines_kept, said.lines))
     properties = objects(parts(said.properties), len(said.ids))
-    each = zip(said.ids, said.labels, words, strict=True)
-    worded = [each is not None if is_brief(own, label, each) else None for own, label, each in each]
-    kept = KeptRows.brief(properties, [*labels], lines, [*worded])
+    worded = how_worded(said.ids, said.labels, words)
+    kept = KeptRows.brief(properties, [*labels], lines_kept(said.lines), worded)
     whole = [rank for rank, how in enumerate(worded) if how is None]
     for rank, record in zip(whole, said.only(whole).records(), strict=True):
         kept.keep_whole(rank, kept_of_node(record))
     return kept
 
 
-class _Names(dict[str, str]):
-    def __missing__(self, label: str) -> str:
-        self[label] = names = folded_names([label])
-        return names
-
-
 def _codes(said: NodesAlike) -> Sequence[Sequence[str]]:
     """Most ids tell all their codes."""
     numbers = [said.properties[name] for name in NUMBERS if name in said.properties]
-    if not numbers and are_plain(said.ids):
-        return [()] * len(said.ids)
+    if are_plain(said.ids):
+        ends = [own.rpartition(":")[2] for own in said.ids]
+        if all(_are(ends, column) for column in numbers):
+            return [()] * len(ends)
     each = zip(said.ids, *numbers, strict=True)
     return [untold_codes(own, codes_of(own, [str(number) for number in row if number])) for own, *row in each]
+
+
+def _are(ends: Sequence[str], numbers: Sequence[Said]) -> bool:
+    return all(number is None or number == end for number, end in zip(numbers, ends, strict=True))
 
 
 def _facets(said: NodesAlike) -> list[Facets]:
@@ -163,7 +149,7 @@ def _facets(said: NodesAlike) -> list[Facets]:
 
 
 def _relations(said: RelationsAlike) -> WrittenRelations:
-    lines = list(map(lines_kept, said.lines))
+    lines = lines_kept(said.lines)
     properties = objects(parts(said.properties), len(said.sources))
     kept = KeptRows.brief(properties, [None] * len(lines), lines, [False] * len(lines))
     whole = list(_whole(said))

@@ -9,15 +9,16 @@ MOST_VALUES = 8_000
 """Values given to one statement: its program stays near the processor. SQLite takes 32 766 at least."""
 
 
-def run_with(connection: sqlite3.Connection, statement: str, *columns: Sequence[Any]) -> None:
-    """Run a statement whose `{values}` are the rows of columns, as many times as it takes."""
-    width, start = len(columns), 0
+def run_with(connection: sqlite3.Connection, statement: str, *columns: Sequence[Any]) -> int:
+    """Run a statement whose `{values}` are the rows of columns, as many times as it takes: how many rows it wrote."""
+    width, start, written = len(columns), 0, 0
     for size in _sizes(len(columns[0]), MOST_VALUES // width):
         values: list[Any] = [None] * (size * width)
         for rank, column in enumerate(columns):
             values[rank::width] = column[start : start + size]
-        connection.execute(_for_rows(statement, size, width), values)
+        written += connection.execute(_for_rows(statement, size, width), values).rowcount
         start += size
+    return written
 
 
 def _sizes(rows: int, most: int) -> Iterator[int]:

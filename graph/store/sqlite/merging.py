@@ -1,19 +1,18 @@
 """Merging records into the tables: read what is known by key, merge in Python, write in bulk only what changed."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.errors import InvalidRecord
 from graph.model.record import NodeRecord, RelationRecord, claims_from_json, digest_of
 from graph.store.base import Changes
 from graph.store.merging import united, with_stored
-from graph.store.sqlite.adding import Added, add
+from graph.store.sqlite.adding import Added
 from graph.store.sqlite.node_rows import NodeRows, known_nodes
 from graph.store.sqlite.relation_rows import RelationRows, known_relations
 from graph.store.sqlite.revision import add_to_revision
 from graph.store.tally import Tally
-from graph.store.written import Written
 
 
 class Merge:
@@ -33,12 +32,10 @@ class Merge:
         _write_tally(self._connection, self._tally)
         return Changes(nodes_new, nodes_changed, relations_new, relations_changed)
 
-    def add(self, batch: Written, aside: Collection[str]) -> Added:
-        """What is new of columns; `again` is to be merged."""
-        added = add(self._connection, batch, aside)
+    def count(self, added: Added) -> None:
+        """What was added by columns."""
         add_to_revision(self._connection, added.digests)
         _write_tally(self._connection, added.tally)
-        return added
 
     def rewrite(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
         """Nodes that stay come first, so that relations find their ends; those that leave go last."""

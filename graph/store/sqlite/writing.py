@@ -11,6 +11,7 @@ from graph.model.record import NodeRecord, RelationRecord, canonical_json
 from graph.store.base import Changes, Run, Shelf
 from graph.store.merging import ids_in, under_aliases
 from graph.store.sqlite import shelves
+from graph.store.sqlite.adding import Adding
 from graph.store.sqlite.connections import Connections
 from graph.store.sqlite.merging import Merge
 from graph.store.sqlite.revision import add_to_revision
@@ -19,6 +20,7 @@ from graph.store.written import Written
 
 class SqliteWriter:
     _connections: Connections
+    _added: Adding | None = None
 
     @property
     def whole_loads(self) -> "SqliteWriter":
@@ -26,8 +28,22 @@ class SqliteWriter:
 
     @contextmanager
     def batch(self) -> Iterator[None]:
-        with self._connections.writing():
+        with self._adding():
             yield
+
+    @contextmanager
+    def _adding(self) -> Iterator[Adding]:
+        """What the transaction that goes on adds in columns, settled before it ends."""
+        with self._connections.writing() as connection:
+            if self._added:
+                yield self._added
+                return
+            self._added = Adding(connection)
+            try:
+                yield self._added
+                self._added.settle()
+            finally:
+                self._added = None
 
     def merge(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
         with self._connections.writing() as connection:
@@ -37,13 +53,17 @@ class SqliteWriter:
             return changes
 
     def add(self, batch: Written) -> Changes:
-        with self._connections.writing() as connection:
-            added = Merge(connection).add(batch, shelves.among(connection, Shelf.ALIAS, list(batch.ids())))
+        with self._adding() as adding, self._connections.writing() as connection:
+            aside = shelves.among(connection, Shelf.ALIAS, [*batch.nodes.ids, *batch.ends()])
+            added = adding.add(batch, aside)
+            Merge(connection).count(added)
             shelves.drop(connection, Shelf.GONE, batch.nodes.ids)
             return added.changes + self.merge(*added.again) if any(added.again) else added.changes
 
     def rewrite(self, nodes: Sequence[NodeRecord], relations: Sequence[RelationRecord]) -> Changes:
         with self._connections.writing() as connection:
+            if self._added:
+                self._added.settle()
             return Merge(connection).rewrite(nodes, relations)
 
     def put(self, shelf: Shelf, rows: Mapping[str, str]) -> None:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.errors import InvalidRecord
-from graph.model.text import fold, normal_name, slug, tokens
+from graph.model.text import fold, folds, normal_name, slug, tokens
 
 pytestmark = pytest.mark.unit
 
@@ -54,6 +54,12 @@ def test_tokens_are_distinct_and_in_order() -> None:
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert normal_name(normal_name(text)) == normal_name(text)
+
+
+@pytest.mark.property
+@given(st.lists(st.one_of(st.text(), st.text("aB1 .(-_')\x1c\t\n", max_size=12))))
+def test_folding_many_is_folding_each(texts: list[str]) -> None:
+    assert folds(texts) == [fold(text) for text in texts]
 
 
 @pytest.mark.property

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 
@@ -10,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import GoneEntity, UnknownEntity
+from graph.errors import GoneEntity, InvalidRecord, UnknownEntity
 from graph.model.alike import Alike, NodesAlike, RelationsAlike
 from graph.model.entities import Actor, Territory
 from graph.model.origin import Origin
 from graph.model.record import NodeRecord, RelationRecord
 from graph.store.base import Shelf
-from graph.store.sqlite import SqliteStore
+from graph.store.sqlite import SqliteStore, adding, keys
 from graph.store.written import written
 
 pytestmark = pytest.mark.property
@@ -57,9 +58,9 @@ def tables(store: SqliteStore) -> Iterator[list[tuple[object, ...]]]:
             yield connection.execute(query).fetchall()
 
 
-def batch(grants: Sequence[tuple[int, int]]) -> Alike:
-    """(giver, beneficiary) of each grant."""
-    ids = [f"alliance:scdl:{rank}" for rank in range(len(grants))]
+def batch(grants: Sequence[tuple[int, int]], first: int = 0) -> Alike:
+    """(giver, beneficiary) of each grant; `first`: in the id of the first."""
+    ids = [f"alliance:scdl:{rank}" for rank in range(first, first + len(grants))]
     lines = [(rank + 2,) for rank in range(len(grants))]
     nodes = NodesAlike(
         ORIGIN, "Alliance", ids, ["Atelier"] * len(ids), ["Atelier"] * len(ids), lines, {"start": ["2022"] * len(ids)}
@@ -116,6 +117,44 @@ def test_adding_columns_is_merging_their_records(
     ties = said.relations[2].only(ranks).records() if tied else []
     with closing(merged(folder, said, (nodes, ties))) as one, closing(added(folder, said, (nodes, ties))) as other:
         assert list(tables(one)) == list(tables(other))
+
+
+@given(st.lists(GRANTS, min_size=1, max_size=4), st.integers(0, 5), st.sampled_from([1, 100]))
+@settings(max_examples=25)
+def test_batches_of_one_load_count_what_comes_back_in_each(
+    folder: Path, grants: list[list[tuple[int, int]]], apart: int, remembered: int
+) -> None:
+    """Actors stand in all of them, and are counted up at the end or whenever too many are remembered; where `apart` is
+    short, some conventions come back too.
+    """
+    said = [batch(some, rank * apart) for rank, some in enumerate(grants)]
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        closing(opened(folder)) as one,
+        closing(opened(folder)) as other,
+    ):
+        patch.setattr(adding, "REMEMBERED", remembered)
+        patch.setattr(keys, "REMEMBERED", remembered)
+        for each in said:
+            one.merge([*named(each).records(), *each.nodes.records()], [])
+            one.merge([], [record for some in each.relations for record in some.records()])
+        with other.batch():
+            for each in said:
+                other.whole_loads.add(written(each))
+            for each in said:
+                other.whole_loads.add(written(Alike(named(each))))
+        assert list(tables(one)) == list(tables(other))
+
+
+def test_what_is_taken_out_in_the_same_transaction_was_counted(folder: Path) -> None:
+    """A node that a relation holds stays, even where that relation was added a moment ago."""
+    said = batch([(0, 1)])
+    with closing(opened(folder)) as store:
+        store.merge(named(said).records(), [])
+        with store.batch():
+            store.whole_loads.add(written(said))
+            with pytest.raises(InvalidRecord, match="une relation tient encore"):
+                store.rewrite([replace(named(said).records()[0], claims=())], [])
 
 
 def test_a_second_time_changes_nothing(folder: Path) -> None:
