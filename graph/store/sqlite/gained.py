@@ -44,5 +44,5 @@ class Gained:
                 own[key] += number
 
     def write(self, connection: sqlite3.Connection) -> None:
-        ties = [self.ties[key] for key in self.relations]
-        run_with(connection, COUNT_UP, [*self.relations], ties, [*self.relations.values()])
+        keys = sorted(self.relations)  # neighbours stand on one page
+        run_with(connection, COUNT_UP, keys, [self.ties[key] for key in keys], [self.relations[key] for key in keys])

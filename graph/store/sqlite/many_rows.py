@@ -10,13 +10,20 @@ MOST_VALUES = 8_000
 
 
 def run_with(connection: sqlite3.Connection, statement: str, *columns: Sequence[Any]) -> int:
-    """Run a statement whose `{values}` are the rows of columns, as many times as it takes: how many rows it wrote."""
-    width, start, written = len(columns), 0, 0
-    for size in _sizes(len(columns[0]), MOST_VALUES // width):
-        values: list[Any] = [None] * (size * width)
-        for rank, column in enumerate(columns):
+    """Run a statement whose `{values}` are the rows of columns, as many times as it takes: how many rows it wrote.
+
+    What stands on all rows is given once to each statement.
+    """
+    rows = len(columns[0])
+    alike = tuple(column.count(column[0]) == rows for column in columns) if rows else ()
+    own = [column for column, is_alike in zip(columns, alike, strict=False) if not is_alike]
+    shared = [column[0] for column, is_alike in zip(columns, alike, strict=False) if is_alike]
+    first, width, start, written = len(shared), len(own), 0, 0
+    for size in _sizes(rows, MOST_VALUES // max(1, width)):
+        values: list[Any] = [*shared, *[None] * (size * width)]
+        for rank, column in enumerate(own, first):
             values[rank::width] = column[start : start + size]
-        written += connection.execute(_for_rows(statement, size, width), values).rowcount
+        written += connection.execute(_for_rows(statement, size, alike), values).rowcount
         start += size
     return written
 
@@ -32,5 +39,12 @@ def _sizes(rows: int, most: int) -> Iterator[int]:
 
 
 @cache
-def _for_rows(statement: str, rows: int, width: int) -> str:
-    return statement.replace("{values}", ",".join([f"({','.join('?' * width)})"] * rows))
+def _for_rows(statement: str, rows: int, alike: tuple[bool, ...]) -> str:
+    """`alike`: of each column, whether one value stands for all rows; those come first."""
+    shared, width = sum(alike), len(alike) - sum(alike)
+    given = []
+    for row in range(rows):
+        ranks = iter(range(shared + row * width + 1, shared + (row + 1) * width + 1))
+        firsts = iter(range(1, shared + 1))
+        given.append(f"({','.join(f'?{next(firsts if one else ranks)}' for one in alike)})")
+    return statement.replace("{values}", ",".join(given))
