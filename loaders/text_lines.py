@@ -7,7 +7,8 @@ import codecs
 import io
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import islice
+from typing import NamedTuple
 
 from graph.errors import InvalidInput
 from loaders.encoding import Encoding
@@ -19,6 +20,15 @@ SOME = 500
 """Lines given together: few of them have to be read again where one runs over to the next."""
 
 
+class Some(NamedTuple):
+    """Lines that follow each other. `bare`: none holds a quote, so that each is a row, and they come without their
+    ends.
+    """
+
+    lines: list[str]
+    bare: bool
+
+
 class TextLines:
     """An iterable of lines with their ends. `recent`: those given since the reader last emptied it.
 
@@ -27,7 +37,9 @@ class TextLines:
 
     def __init__(self, chunks: Iterable[bytes], encoding: Encoding, file: str) -> None:
         self._chunks, self._encoding, self._file = chunks, encoding, file
-        self._coming = chain.from_iterable(io.StringIO(block, newline="") for block in self._blocks())
+        self._texts = self._blocks()
+        self._bare: Iterator[str] = iter(())
+        self._open: Iterator[str] = iter(())
         self._returned: deque[str] = deque()
         self._given = 0
         self.recent: list[str] = []
@@ -36,7 +48,7 @@ class TextLines:
     def __iter__(self) -> Iterator[str]:
         recent, returned = self.recent, self._returned
         yield from self._again()
-        for line in self._coming:
+        for line in self._coming():
             recent.append(line)
             yield line
             if returned:
@@ -48,9 +60,28 @@ class TextLines:
             self.recent.append(line)
             yield line
 
-    def some(self) -> list[str]:
+    def some(self) -> Some:
         """The next lines, none at the end; `recent` knows nothing of them. None may be pending."""
-        return list(islice(self._coming, SOME))
+        if bare := list(islice(self._bare, SOME)):
+            return Some(bare, True)
+        if (lines := list(islice(self._open, SOME))) or (text := next(self._texts, None)) is None:
+            return Some(lines, False)
+        if '"' in text or "\r" in text:
+            self._open = io.StringIO(text, newline="")
+        elif text:
+            self._bare = iter(text.removesuffix("\n").split("\n"))
+        return self.some()
+
+    def _coming(self) -> Iterator[str]:
+        """Those that were not given yet, each with its end."""
+        while True:
+            yield from (f"{line}\n" for line in self._bare)
+            # not handed over to it: whoever stops in the middle would close it
+            for line in self._open:  # noqa: UP028
+                yield line
+            if (text := next(self._texts, None)) is None:
+                return
+            self._open = io.StringIO(text, newline="")
 
     @property
     def pending(self) -> bool:

@@ -10,9 +10,10 @@ from itertools import chain, count, repeat
 
 from graph.errors import InvalidInput
 from loaders.table import Flaw, RawRow, is_blank
-from loaders.text_lines import TextLines
+from loaders.text_lines import Some, TextLines
 
-csv.field_size_limit(1 << 17)
+LONGEST_CELL = 1 << 17
+csv.field_size_limit(LONGEST_CELL)
 
 JOINED = Flaw("joined_lines", "ligne coupée en deux par un saut de ligne : recollée")
 STRAY_QUOTE = Flaw("stray_quote", "guillemet jamais refermé : lu comme une lettre")
@@ -35,28 +36,30 @@ class TextRows:
 
     def _stretches(self) -> Iterator[Iterable[RawRow]]:
         """The rows, many together where they can be: one by one, handing them on would take as long as reading them."""
-        while lines := self._lines.some():
-            if (rows := self._one_a_line(lines)) is not None:
-                yield rows
+        while (some := self._lines.some()).lines:
+            cells = None if self._lines.foreign else self._one_a_line(some)
+            if cells is not None:
+                yield self._numbered(cells)
                 continue
-            self._lines.give_back(lines)
+            self._lines.give_back([f"{line}\n" for line in some.lines] if some.bare else some.lines)
             yield self._one_by_one()
 
-    def _one_a_line(self, lines: Sequence[str]) -> list[RawRow] | None:
-        """The rows of lines read together, which is twice as fast; None unless each line is a row.
+    def _one_a_line(self, some: Some) -> list[list[str]] | None:
+        """The cells of lines read together, which is many times as fast; None unless each line is a row.
 
-        An empty line after them is a row of its own, unless the last of them runs over.
+        An empty line after those that hold quotes is a row of its own, unless the last of them runs over.
         """
-        if self._lines.foreign:
-            return None
+        if some.bare and max(map(len, some.lines)) < LONGEST_CELL:
+            return [line.split(self._separator) for line in some.lines]
         try:
-            rows = list(csv.reader([*lines, ""], delimiter=self._separator))
+            rows = list(csv.reader([*some.lines, ""], delimiter=self._separator))
         except csv.Error:
             return None
-        if len(rows) != len(lines) + 1:
-            return None
-        first, self._line = self._line, self._line + len(lines)
-        said = [cells if cells and cells[0].strip() or not is_blank(cells) else () for cells in rows[:-1]]
+        return rows[:-1] if len(rows) == len(some.lines) + 1 else None
+
+    def _numbered(self, rows: Sequence[list[str]]) -> list[RawRow]:
+        first, self._line = self._line, self._line + len(rows)
+        said = [cells if cells and cells[0].strip() or not is_blank(cells) else () for cells in rows]
         # as `RawRow(line, cells)` makes them, three times faster
         return [*map(tuple.__new__, repeat(RawRow), zip(count(first), said, repeat(())))]
 
