@@ -1,13 +1,13 @@
 """A whole load in one transaction: the files are read once, by a second process where one can be had.
 
-Reading and mapping take as long as writing, and one interpreter does one of them at a time. The first blocks are read
+Reading and mapping take as long as writing, and one interpreter does one of them at a time. The first block is read
 here, since most files have no more; then a forked process goes on from where reading stands (`loaders.beside`), or a
 thread does, that computes while SQLite writes columns.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 
 from graph.errors import EntrelacsError
 from graph.model.coverage import Coverage
@@ -26,7 +26,7 @@ BLOCK = 5_000
 """Rows written at once; twice as many gain nothing that can be measured, and take 60 MB more."""
 
 READ_HERE = 1
-"""Pieces read before a second process is asked for: what it takes to begin, it has to be worth."""
+"""Pieces read before a second process is asked for. Errors of a file are mostly met there."""
 
 Told = tuple[list[FileReport], list[Coverage]]
 
@@ -61,18 +61,17 @@ class _Load:
 
     def run(self, delivery: Delivery, progress: Progress) -> None:
         every = pieces(_blocks(delivery, self._reports, progress))
-        for piece in islice(every, READ_HERE):
-            self._put(piece)
+        first = list(islice(every, READ_HERE))
 
         def told() -> Told:
             return list(self._reports.values()), delivery.coverage()
 
         if not can_fork():
-            self._put_ahead(every, only_columns=True)
+            self._put_ahead(chain(first, every), only_columns=True)
             close(self._writer, delivery, self._reports, delivery.coverage())
             return
         with Beside(every, told) as beside:
-            self._put_ahead(iter(beside), only_columns=False)
+            self._put_ahead(chain(first, beside), only_columns=False)
         reports, coverage = beside.end
         for own, read in zip(self._reports.values(), reports, strict=True):
             own.take_rows(read)

@@ -24,7 +24,7 @@ PAGE = 8_192
 """Bytes of a page: with twice SQLite's own, a load writes a third less beside its rows."""
 
 STATEMENTS = 512
-"""Prepared and kept: a load has ten for many rows, each in a dozen sizes, and preparing the longest takes longer than
+"""Prepared and kept: a load has ten for many rows, each in five sizes, and preparing the longest takes longer than
 running it.
 """
 

@@ -3,10 +3,13 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import repeat
 from typing import Any
 
-MOST_VALUES = 8_000
-"""Values given to one statement: its program stays near the processor. SQLite takes 32 766 at least."""
+SIZES = (256, 64, 16, 4, 1)
+"""Rows of one statement: few sizes, each prepared once and kept; with more rows, its program leaves the near memory of
+the processor. SQLite takes 32 766 values at least.
+"""
 
 
 def run_with(connection: sqlite3.Connection, statement: str, *columns: Sequence[Any]) -> int:
@@ -19,7 +22,7 @@ def run_with(connection: sqlite3.Connection, statement: str, *columns: Sequence[
     own = [column for column, is_alike in zip(columns, alike, strict=False) if not is_alike]
     shared = [column[0] for column, is_alike in zip(columns, alike, strict=False) if is_alike]
     first, width, start, written = len(shared), len(own), 0, 0
-    for size in _sizes(rows, MOST_VALUES // max(1, width)):
+    for size in _sizes(rows):
         values: list[Any] = [*shared, *[None] * (size * width)]
         for rank, column in enumerate(own, first):
             values[rank::width] = column[start : start + size]
@@ -28,14 +31,10 @@ def run_with(connection: sqlite3.Connection, statement: str, *columns: Sequence[
     return written
 
 
-def _sizes(rows: int, most: int) -> Iterator[int]:
-    """Powers of two: statements of few sizes, that are prepared once and kept."""
-    size: int = 1 << (most.bit_length() - 1)
-    while rows:
-        while size > rows:
-            size >>= 1
-        yield size
-        rows -= size
+def _sizes(rows: int) -> Iterator[int]:
+    for size in SIZES:
+        times, rows = divmod(rows, size)
+        yield from repeat(size, times)
 
 
 @cache
