@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.errors import GoneEntity, InvalidRecord, UnknownEntity
+from graph.errors import GoneEntity, InvalidRecord, StoreError, UnknownEntity
 from graph.model.alike import Alike, NodesAlike, RelationsAlike
 from graph.model.entities import Actor, Territory
 from graph.model.origin import Origin
@@ -211,6 +211,21 @@ def test_an_end_that_nobody_says_is_refused_and_nothing_is_written(folder: Path)
         with pytest.raises(UnknownEntity, match=ACTORS[0]), store.batch():
             store.whole_loads.add(written(Alike(said.nodes, said.relations)))
         assert list(tables(store)) == before
+
+
+def test_a_fault_of_ours_takes_the_whole_batch_back(folder: Path) -> None:
+    """Columns hold each relation once; were one to come twice, no row of the load would stay."""
+    said = batch([(0, 1)])
+    twice = Alike(said.nodes, [said.relations[0], said.relations[0]], said.awaited)
+    with closing(opened(folder)) as store:
+        before = list(tables(store))
+        with pytest.raises(StoreError, match="UNIQUE"), store.batch():
+            store.whole_loads.add(written(twice))
+        assert list(tables(store)) == before
+        with store.batch():
+            store.whole_loads.add(written(said))
+            store.whole_loads.add(written(Alike(named(said))))
+        assert store.node(said.nodes.ids[0]).label == "Atelier"
 
 
 def test_many_rows_are_written_by_statements_of_few_sizes(folder: Path) -> None:
